@@ -244,10 +244,24 @@ PARTS: Mapping[str, Callable[[Declaration], Iterable[Text]]] = {
     "closing": lambda declaration: declaration.closing,
     "outline": _outline,
     "pillars": _pillars,  # the outline without its own title
-    "date": lambda declaration: _given(declaration.date.text if declaration.date else None),
+    "date": lambda declaration: _given(date_of(declaration)),
     "declared_at": lambda declaration: _given(declaration.declared_at),
     "issuers": _issuers,
     "signatories": _signatories,
 }
-"""The parts an edition can carry, in document order, and each part's texts in reading order.
-A date that is not written out has no text of its own: whoever prints it words it."""
+"""The parts an edition can carry, in document order, and each part's texts in reading order."""
+
+
+def date_of(declaration: Declaration) -> Text | None:
+    """The date as it is printed: as written out, or 2024年5月21日 (ISO 8601 if not Japanese)."""
+    date = declaration.date
+    if date is None:
+        return None
+    if date.text is not None:
+        return date.text
+    words = date.iso
+    if declaration.language.split("-")[0] == "ja":
+        words = f"{date.year}年"
+        words += f"{date.month}月" if date.month is not None else ""
+        words += f"{date.day}日" if date.day is not None else ""
+    return Text((Plain(words),), date.place)

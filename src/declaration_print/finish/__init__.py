@@ -1,0 +1,3 @@
+from declaration_print.finish.finisher import finisher
+
+__all__ = ["finisher"]

@@ -1,0 +1,161 @@
+"""The finisher: from the engine's drawn pages to the file that is handed out.
+
+It runs between drawing and writing: text runs → fonts → pages turned → metadata → catalog.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pydyf
+
+from declaration_print.finish.catalog import attach, write_preferences
+from declaration_print.finish.fonts import EngineFont, real_use, write_font
+from declaration_print.finish.metadata import info, xmp
+from declaration_print.finish.pages import (
+    PageTurn,
+    turn_annotation,
+    turn_destination,
+    turn_page,
+    turn_pattern,
+)
+from declaration_print.finish.text_runs import DrawnGlyphs, rewritten
+from declaration_print.model.face import Use
+from declaration_print.model.finishing import Finishing
+from declaration_print.model.problem import BadInput, Problem, Words
+from declaration_print.model.setting import Writing
+
+Finisher = Callable[[Any, pydyf.PDF], None]
+
+
+def finisher(finishing: Finishing) -> Finisher:
+    """The function that the layout engine calls with its document and its unwritten PDF."""
+
+    def finish(_document: object, pdf: pydyf.PDF) -> None:
+        file = _File(pdf)
+        _finish_text(file, finishing)
+        _turn_pages(file, finishing)
+        _finish_metadata(pdf, finishing)
+        write_preferences(pdf, finishing)
+        for attachment in finishing.attachments:
+            attach(pdf, attachment, pdf.info["ModDate"])
+
+    return finish
+
+
+class _File:
+    """The engine's unwritten PDF, and the way from a reference to its object."""
+
+    def __init__(self, pdf: pydyf.PDF) -> None:
+        self.pdf = pdf
+
+    def at(self, reference: bytes | str) -> Any:  # noqa: ANN401 - pydyf's objects have no types
+        """The object that `12 0 R` refers to."""
+        return self.pdf.objects[int(reference.split()[0])]
+
+    @property
+    def pages(self) -> Iterator[pydyf.Dictionary]:
+        """The page dictionaries in order."""
+        return (self.at(reference) for reference in self.pdf.page_references)
+
+    @property
+    def text_streams(self) -> Iterator[pydyf.Stream]:
+        """Every stream that may show text: page contents, forms, patterns."""
+        contents = {int(page["Contents"].split()[0]) for page in self.pages}
+        for item in self.pdf.objects:
+            if isinstance(item, pydyf.Stream):
+                is_form = item.extra.get("Subtype") == "/Form" or "PatternType" in item.extra
+                if is_form or item.number in contents:
+                    yield item
+
+    def resources(self) -> pydyf.Dictionary:
+        """The resources that all pages share."""
+        return self.at(next(self.pages)["Resources"])
+
+
+def _finish_text(file: _File, finishing: Finishing) -> None:
+    """Rewrite every text run, and put the real faces in the place of the layout faces."""
+    resources = file.resources()
+    fonts = file.at(resources["Font"])
+    engine_fonts = [_engine_font(file, name, fonts[name], finishing) for name in fonts]
+    drawn = DrawnGlyphs()
+    faces = {font.resource.encode(): font.face for font in engine_fonts}
+    kept: dict[tuple[str, Use], EngineFont] = {}
+    for font in engine_fonts:
+        kept.setdefault((font.face.twin.postscript_name, real_use(font.face)), font)
+    renamed = {
+        font.resource.encode(): kept[
+            font.face.twin.postscript_name, real_use(font.face)
+        ].resource.encode()
+        for font in engine_fonts
+    }
+    for stream in file.text_streams:
+        stream.stream = list(rewritten(stream.stream, faces, renamed, drawn))
+    for key, font in kept.items():
+        alike = [
+            one
+            for one in engine_fonts
+            if (one.face.twin.postscript_name, real_use(one.face)) == key
+        ]
+        glyphs = frozenset().union(*(drawn.by_family.get(one.face.family, ()) for one in alike))
+        unicodes = {glyph: text for one in alike for glyph, text in one.unicodes.items()}
+        write_font(font, glyphs, unicodes)
+        for one in alike:
+            if one is not font:
+                one.blank()
+                del fonts[one.resource]
+
+
+def _engine_font(file: _File, resource: str, reference: bytes, finishing: Finishing) -> EngineFont:
+    font = file.at(reference)
+    family = font["BaseFont"].decode().partition("+")[2]
+    face = finishing.faces.get(family)
+    if face is None:
+        words = Words(
+            ja=f"レイアウトが用意されていない書体「{family}」で文字を組みました。"
+            "layout.toml の styles で書体を指定し、CSS では font-family や太字を指定しないでください。",
+            en=f"the layout set text in a face that was not prepared ({family}); choose faces under "
+            "`styles` in layout.toml, and set no font-family and no bold in CSS",
+        )
+        raise BadInput([Problem("layout/unknown-face", words)])
+    cid_font = file.at(font["DescendantFonts"][0])
+    descriptor = file.at(cid_font["FontDescriptor"])
+    return EngineFont(
+        resource,
+        face,
+        font,
+        cid_font,
+        descriptor,
+        program=file.at(descriptor["FontFile2"]),
+        unicode_map=file.at(font["ToUnicode"]),
+    )
+
+
+def _turn_pages(file: _File, finishing: Finishing) -> None:
+    """Turn pages and all that has a place on them. All pages of an edition are of one size."""
+    quarter = finishing.writing is Writing.VERTICAL
+    turn = PageTurn.of(next(file.pages)["MediaBox"], quarter=quarter)
+    if turn.is_identity:
+        return
+    for page in file.pages:
+        turn_page(page, file.at(page["Contents"]), turn)
+        for annotation in page.get("Annots", ()):
+            turn_annotation(file.at(annotation), turn)
+    for pattern in file.resources().get("Pattern", {}).values():
+        turn_pattern(file.at(pattern), turn)
+    for destination in file.pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", ())[1::2]:
+        turn_destination(destination, turn)
+    for item in file.pdf.objects:
+        if isinstance(item, dict) and isinstance(item.get("Dest"), list):
+            turn_destination(item["Dest"], turn)
+        if isinstance(item, dict) and item.get("Type") == "/StructElem" and "A" in item:
+            if "BBox" in item["A"]:
+                item["A"]["BBox"] = turn.box(item["A"]["BBox"])
+
+
+def _finish_metadata(pdf: pydyf.PDF, finishing: Finishing) -> None:
+    pdf.info.clear()
+    pdf.info.update(info(finishing.credentials))
+    packet = xmp(finishing.credentials, finishing.conformance)
+    stream = pydyf.Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
+    pdf.add_object(stream)
+    pdf.catalog["Metadata"] = stream.reference

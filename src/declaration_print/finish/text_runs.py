@@ -1,0 +1,168 @@
+"""Rewrites the text of a drawn content stream: lines of a turned page become vertical text.
+
+The engine draws every run horizontally: `1 0 0 -1 x y Tm /FONT size Tf [<glyphs> number …] TJ`.
+Runs in a DOWN face become vertical writing mode (ISO 32000-1 9.7.4.3): the text matrix turns a
+quarter back, its origin moves from the baseline to the centre of the em box, and every TJ number
+changes sign, since the writing mode's displacement is negative. Runs in a CELL face become
+horizontal text across one cell of the line (縦中横), pressed together when wider than the cell.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from declaration_print.model.face import LayoutFace, Use
+
+CENTRE = 0.38
+"""Height of the em box's centre above the baseline, in ems, for a box of .88 / -.12."""
+
+_SHOWN = re.compile(rb"<([0-9a-fA-F]*)>|(-?[0-9.]+)")
+
+
+@dataclass
+class DrawnGlyphs:
+    """Which glyphs the streams draw in each layout face, collected on the way."""
+
+    by_family: dict[str, set[int]] = field(default_factory=dict)
+
+    def add(self, family: str, glyphs: Iterable[int]) -> None:
+        """Take note of glyphs drawn."""
+        self.by_family.setdefault(family, set()).update(glyphs)
+
+
+def rewritten(
+    operators: Iterable[object],
+    faces: Mapping[bytes, LayoutFace],
+    renamed: Mapping[bytes, bytes],
+    drawn: DrawnGlyphs,
+) -> Iterator[object]:
+    """The operators of one content stream, its text rewritten.
+
+    `faces` and `renamed` (fonts that give way to one alike) are by font resource name. A stream
+    item is one operator with its operands, as the drawing library collects them.
+    """
+    matrix: tuple[float, ...] | None = None
+    face: LayoutFace | None = None
+    size = 0.0
+    for item in operators:
+        operator = item.encode() if isinstance(item, str) else item
+        if not isinstance(operator, bytes):
+            yield item
+        elif operator.endswith(b" Tm"):
+            matrix = tuple(float(number) for number in operator.split()[:6])
+        elif operator.endswith(b" Tf"):
+            name, points, _ = operator.removeprefix(b"/").split()
+            face, size = faces[name], float(points)
+            yield b"/%s %s Tf" % (renamed[name], points)
+        elif operator.endswith(b" TJ") and face is not None:
+            shown = _Run.read(operator)
+            drawn.add(face.family, shown.glyphs)
+            if matrix is not None:
+                yield _placed(shown, face, matrix, size)
+            elif face.use is not Use.ACROSS:
+                raise AssertionError("a run of vertical text without a text matrix of its own")
+            yield shown.written(face.use)
+            matrix = None
+        else:
+            yield item
+
+
+@dataclass(frozen=True)
+class _Run:
+    """The operand of TJ: each glyph, and how far the pen moves back after it (1/1000 em)."""
+
+    glyphs: tuple[int, ...]
+    moves: tuple[float, ...]
+
+    @classmethod
+    def read(cls, operator: bytes) -> "_Run":
+        glyphs: list[int] = []
+        moves: list[_Move] = []
+        for digits, number in _SHOWN.findall(operator[: -len(b" TJ")]):
+            if number and moves:
+                moves[-1] = moves[-1].plus(number)
+            elif digits:
+                codes = [int(digits[at : at + 4], 16) for at in range(0, len(digits), 4)]
+                glyphs += codes
+                moves += [_Move()] * len(codes)
+        return cls(tuple(glyphs), tuple(_exact(moves)))
+
+    def written(self, use: Use) -> bytes:
+        if use is Use.CELL:
+            return b"[<%s>] TJ" % b"".join(b"%04x" % glyph for glyph in self.glyphs)
+        sign = -1 if use is Use.DOWN else 1
+        parts = bytearray()
+        for glyph, move in zip(self.glyphs, (*self.moves[:-1], 0.0), strict=True):
+            parts += b"%04x" % glyph
+            if move:
+                parts += b">%s<" % _number(sign * move)
+        return b"[<%s>] TJ" % bytes(parts)
+
+
+@dataclass(frozen=True)
+class _Move:
+    """What the engine writes between two glyphs: a whole number, cut off, for the length of the
+    first, and a fraction for where the second is shifted inside its own.
+    """
+
+    length: int = 0
+    shift: float = 0.0
+
+    def plus(self, number: bytes) -> "_Move":
+        if b"." in number:
+            return _Move(self.length, self.shift - float(number))
+        return _Move(self.length + int(number), self.shift)
+
+
+def _exact(moves: list[_Move]) -> Iterator[float]:
+    """The moves as they were meant.
+
+    Letter-spacing reaches us as half of it on each side of a glyph: the half before as a shift in
+    1/1024 em, the half after inside a length cut to whole thousandths. Added up over a line, the
+    cuts would end it short of its measure. The shift tells the letter-spacing exactly.
+    """
+    before = 0.0
+    for move in moves:
+        half = move.shift * 1000 / 1024
+        meant = before - 2 * half if before else -half
+        only_letter_spacing = move.shift and abs(move.length - meant) <= 1
+        yield -2 * half if only_letter_spacing else move.length - move.shift
+        before = move.shift
+
+
+def _placed(run: _Run, face: LayoutFace, matrix: tuple[float, ...], size: float) -> bytes:
+    """The text matrix of a run: its own, turned and moved as its use asks."""
+    match face.use:
+        case Use.ACROSS:
+            return _text_matrix(matrix)
+        case Use.DOWN:
+            return _text_matrix(_times((0, 1, -1, 0, 0, CENTRE * size), matrix))
+        case Use.CELL:
+            width = sum(face.twin.widths[glyph] for glyph in run.glyphs) / 1000
+            narrowing = min(1.0, 1 / width) if width else 1.0
+            start = (CENTRE - narrowing * width / 2) * size
+            baseline = (0.5 + CENTRE) * size
+            return _text_matrix(_times((0, narrowing, -1, 0, baseline, start), matrix))
+
+
+def _times(first: tuple[float, ...], then: tuple[float, ...]) -> tuple[float, ...]:
+    """Concatenation of two transformations, in the order of ISO 32000-1 8.3.4."""
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        e * q + f * s + u,
+    )
+
+
+def _text_matrix(matrix: tuple[float, ...]) -> bytes:
+    return b" ".join(_number(value) for value in matrix) + b" Tm"
+
+
+def _number(value: float) -> bytes:
+    """A number with at most four decimals, and no minus before zero."""
+    return (b"%.4f" % (round(value, 4) + 0.0)).rstrip(b"0").rstrip(b".")

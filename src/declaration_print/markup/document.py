@@ -1,0 +1,207 @@
+"""A declaration and a layout folder → one HTML document, every text set by the composer.
+
+A layout's page.html.j2 is the inside of <body>. It may call:
+
+  set(text, style)            the lines of a text, for the inside of <p>, <h2>, <li>, <span> …
+  set(text, style, across=True)   the same, set horizontally inside a vertical page
+  set(text, style, fit=True)  the same in one line, made smaller when it is longer than its measure
+  page_number(style)          the number of the page
+  kanji(number)               一, 二, 三 …
+
+and reads `declaration`, `date`, `edition`, `vertical`. Templates are somebody else's input: they
+run in Jinja's sandbox, see no file outside their folder, and are stopped when they run away.
+"""
+
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from declaration_print.markup.house_css import house_css
+from declaration_print.markup.line_html import paragraph_html, use_of
+from declaration_print.model.declaration import Declaration, Plain, Text, date_of
+from declaration_print.model.face import Use
+from declaration_print.model.layout import Edition, Style
+from declaration_print.model.markup import Compose, MarkedUp
+from declaration_print.model.problem import BadInput, Place, Problem, Words
+from declaration_print.model.setting import Alignment, ComposedParagraph, Setting, Writing
+from declaration_print.model.units import Em
+
+TEMPLATE = "page.html.j2"
+STYLE_SHEET = "style.css"
+
+_ENDLESS = Em(100_000.0)
+_LARGEST = 20_000_000
+_LONGEST_SECONDS = 60.0
+"""Bounds of one document: a declaration of a hundred metres needs less than a tenth of either."""
+
+_SHELL = """<!DOCTYPE html>
+<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
+<style>{css}</style>{link}</head>
+<body class="{classes}">{body}</body></html>
+"""
+
+
+def document(declaration: Declaration, edition: Edition, compose: Compose) -> MarkedUp:
+    """Mark up one declaration for one edition.
+
+    Raises BadInput when the template is missing, wrong, or runs away, with its file and line.
+    """
+    setter = _Setter(edition, compose)
+    body = _body(declaration, edition, setter)
+    clusters = setter.clusters()
+    families = [f"{face}-{use}" for face, use in sorted(clusters)]
+    has_sheet = (edition.layout.folder / STYLE_SHEET).exists()
+    html = Markup(_SHELL).format(
+        lang=declaration.language,
+        title=declaration.title.plain,
+        css=Markup(house_css(edition, families).replace("</", "")),
+        link=Markup(f'<link rel="stylesheet" href="{STYLE_SHEET}">' if has_sheet else ""),
+        classes=f"{edition.layout.name} {edition.writing} paper-{edition.paper.name}",
+        body=Markup(body),
+    )
+    return MarkedUp(str(html), clusters)
+
+
+class _Setter:
+    """`set` as templates see it; remembers which clusters each face must bring."""
+
+    def __init__(self, edition: Edition, compose: Compose) -> None:
+        self._edition = edition
+        self._compose = compose
+        self._clusters: dict[tuple[str, Use], set[str]] = defaultdict(set)
+
+    def set(
+        self,
+        text: Text | str,
+        style: str,
+        *,
+        across: bool = False,
+        fit: bool = False,
+        japanese: bool = True,
+    ) -> Markup:
+        """The lines of one text in one style."""
+        chosen = self._style(style)
+        if isinstance(text, str):
+            text = Text((Plain(text),), Place(str(self._edition.layout.folder / TEMPLATE)))
+        setting = self._edition.setting(chosen, across=across, japanese=japanese)
+        wider = self._excess(text, chosen, setting) if fit else 1.0
+        if wider > 1:
+            setting = replace(setting, measure=Em(setting.measure * wider))
+        paragraph = self._compose(text, chosen, setting)
+        self._note(chosen, paragraph)
+        html = paragraph_html(paragraph)
+        if wider > 1:
+            html = Markup('<span style="font-size:{:.4f}em">{}</span>').format(1 / wider, html)
+        if across and self._edition.writing is Writing.VERTICAL:
+            html = Markup('<span class="across">{}</span>').format(html)
+        return html
+
+    def _excess(self, text: Text, style: Style, setting: Setting) -> float:
+        """How many times its measure a text is long in one line."""
+        endless = replace(setting, measure=_ENDLESS, alignment=Alignment.START, single_line=True)
+        lines = self._compose(text, style, endless).lines
+        return lines[0].extent / setting.measure if lines else 1.0
+
+    def page_number(self, style: str) -> Markup:
+        """The page's number, counted by the engine when pages are made."""
+        self._clusters[self._style(style).face, Use.ACROSS] |= set("0123456789")
+        return Markup('<span class="page-number across"></span>')
+
+    def clusters(self) -> Mapping[tuple[str, Use], frozenset[str]]:
+        """What has been set so far."""
+        return {key: frozenset(clusters) for key, clusters in self._clusters.items()}
+
+    def _style(self, name: str) -> Style:
+        style = self._edition.styles.get(name)
+        if style is None:
+            raise jinja2.TemplateRuntimeError(f"no style “{name}” in layout.toml")
+        return style
+
+    def _note(self, style: Style, paragraph: ComposedParagraph) -> None:
+        vertical = paragraph.setting.writing is Writing.VERTICAL
+        for line in paragraph.lines:
+            for cluster in line.clusters:
+                use = use_of(cluster.orientation, vertical=vertical)
+                self._clusters[style.face, use].add(cluster.text)
+            for ruby in line.ruby:
+                use = Use.DOWN if vertical else Use.ACROSS
+                self._clusters[style.face, use].update(ruby.text)
+
+
+def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
+    folder = edition.layout.folder
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FileSystemLoader(folder),
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    try:
+        template = environment.get_template(TEMPLATE)
+        pieces = template.generate(
+            declaration=declaration,
+            date=date_of(declaration),
+            edition=edition,
+            vertical=edition.writing is Writing.VERTICAL,
+            set=setter.set,
+            page_number=setter.page_number,
+            kanji=kanji,
+        )
+        return _bounded(pieces, folder / TEMPLATE)
+    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+        raise BadInput([_template_problem(folder, error)]) from error
+
+
+def _bounded(pieces: Iterator[str], template: Path) -> str:
+    stop = time.monotonic() + _LONGEST_SECONDS
+    whole: list[str] = []
+    size = 0
+    for piece in pieces:
+        whole.append(piece)
+        size += len(piece)
+        if size > _LARGEST or time.monotonic() > stop:
+            words = Words(
+                ja="テンプレートの出力が大きすぎるか、時間がかかりすぎます。繰り返しを確かめてください。",
+                en="the template writes too much or takes too long; look at its loops",
+            )
+            raise BadInput([Problem("layout/template-runs-away", words, Place(str(template)))])
+    return "".join(whole)
+
+
+def _template_problem(folder: Path, error: Exception) -> Problem:
+    place = Place(str(folder / TEMPLATE))
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        place = Place(error.filename or place.path, error.lineno)
+    elif isinstance(error, jinja2.TemplateNotFound):
+        words = Words(
+            ja=f"テンプレート {error} がレイアウトのフォルダーにありません。",
+            en=f"template {error} is missing from the layout folder",
+        )
+        return Problem("layout/no-template", words, place)
+    else:
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+                place = Place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            trace = trace.tb_next
+    words = Words(
+        ja=f"テンプレートの誤り: {error}。この行を直してください。",
+        en=f"error in the template: {error}; correct this line",
+    )
+    return Problem("layout/template", words, place)
+
+
+def kanji(number: int) -> str:
+    """A count from 1 to 99 in kanji: 一, 十, 二十一."""
+    digits = "〇一二三四五六七八九"
+    tens, units = divmod(number, 10)
+    if tens == 0:
+        return digits[units]
+    return ("" if tens == 1 else digits[tens]) + "十" + (digits[units] if units else "")

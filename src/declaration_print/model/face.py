@@ -1,0 +1,69 @@
+"""A typeface as the catalogue knows it, and as a build uses it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Use(StrEnum):
+    """The ways a face is set, and the suffix of the family name that says so."""
+
+    ACROSS = "across"  # along its horizontal advances
+    DOWN = "down"  # upright in a vertical line, down its vertical advances
+    CELL = "cell"  # across, inside one cell of a vertical line (縦中横)
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One single-face font file of the catalogue; layouts name it by `key`."""
+
+    key: str
+    family: str
+    style: str
+    weight: int
+    file: Path
+    version: str
+    sha256: str
+    licence: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerticalMetrics:
+    """How a glyph stands in vertical text, in 1/1000 em (ISO 32000-1 9.7.4.3).
+
+    `advance` is positive downwards; `origin_y` is the height of the vertical origin above the
+    baseline. The origin's x is always half the horizontal width.
+    """
+
+    advance: int
+    origin_y: int
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """The real face behind the layout faces of one document, glyph for glyph.
+
+    Lengths in 1/1000 em, one entry a glyph. `program(glyphs)` is the font program with no other
+    outlines than those.
+    """
+
+    postscript_name: str
+    family: str
+    widths: tuple[float, ...]
+    vertical: tuple[VerticalMetrics, ...]
+    bbox: tuple[int, int, int, int]
+    cap_height: int
+    serif: bool
+    program: Callable[[frozenset[int]], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class LayoutFace:
+    """What the layout engine sees under `family` instead of the real face, for one use."""
+
+    family: str
+    use: Use
+    program: bytes
+    twin: Twin

@@ -1,0 +1,182 @@
+"""A layout as data: papers with their kihon-hanmen, styles, colours, what it carries and keeps.
+
+The kihon-hanmen (基本版面) comes first and the margins are what it leaves (JLReq 2.2). Sizes of
+styles are multiples of the text size and indents are ems of the text, so that everything hangs on
+one grid.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from declaration_print.model.finishing import Conformance
+from declaration_print.model.problem import Words
+from declaration_print.model.setting import Acronyms, Alignment, Figures, Setting, Writing
+from declaration_print.model.units import Em, Mm, Pt, mm_to_pt
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A sheet as it is held; for a continuous edition `width` is 0 and comes from the text."""
+
+    name: str
+    width: Mm
+    height: Mm
+
+
+@dataclass(frozen=True, slots=True)
+class Hanmen:
+    """The kihon-hanmen (基本版面) on one paper.
+
+    `characters` a line, `lines` a tier, tiers (段) side by side along the line direction with
+    `gap` ems between them. `top_share` and `left_share` are the parts of the white left over that
+    go above and to the left of the type area, as the page is held.
+    """
+
+    size: Pt
+    pitch: Pt
+    characters: int
+    lines: int
+    tiers: int = 1
+    gap: Em = Em(0.0)  # noqa: RUF009 - a NewType is its float
+    top_share: float = 0.5
+    left_share: float = 0.5
+
+    @property
+    def measure(self) -> Em:
+        """Length of a line of one tier, in ems."""
+        return Em(float(self.characters))
+
+    @property
+    def full_measure(self) -> Em:
+        """Length over all tiers and gaps, in ems."""
+        return Em(self.characters * self.tiers + self.gap * (self.tiers - 1))
+
+    def scaled(self, factor: float) -> "Hanmen":
+        """The same grid, larger or smaller."""
+        return replace(self, size=Pt(self.size * factor), pitch=Pt(self.pitch * factor))
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How one kind of text is set.
+
+    `size` and `pitch` are multiples of the text's size and of the grid's pitch; `measure`,
+    `indent`, `end_indent` are ems of the text; `first_indent` and `letter_spacing` ems of the
+    style itself. `measure` None is one tier's.
+    """
+
+    name: str
+    face: str
+    size: float = 1.0
+    pitch: float = 1.0
+    measure: Em | None = None
+    indent: Em = Em(0.0)  # noqa: RUF009
+    end_indent: Em = Em(0.0)  # noqa: RUF009
+    first_indent: Em = Em(0.0)  # noqa: RUF009
+    letter_spacing: Em = Em(0.0)  # noqa: RUF009
+    alignment: Alignment = Alignment.JUSTIFY
+    figures: Figures | None = None
+    acronyms: Acronyms = Acronyms.UPRIGHT
+    single_line: bool = False
+    colour: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """One layout folder, read. `papers` lists the hanmen for each writing and paper name."""
+
+    name: str
+    folder: Path
+    title: Words
+    edition: str
+    carries: tuple[str, ...]
+    profile: str
+    conformance: Conformance
+    continuous: bool
+    scalable: bool
+    least_margin: Mm
+    default_paper: Mapping[Writing, str]
+    papers: Mapping[Writing, Mapping[str, Hanmen]]
+    styles: Mapping[Writing, Mapping[str, Style]]
+    colours: Mapping[str, str]
+
+    @property
+    def writings(self) -> tuple[Writing, ...]:
+        """The directions this layout can be set in."""
+        return tuple(self.papers)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """A layout decided: one writing, one paper, its hanmen and styles."""
+
+    layout: Layout
+    writing: Writing
+    paper: Paper
+    hanmen: Hanmen
+
+    @property
+    def file_name(self) -> str:
+        """`handout-vertical-A4.pdf`."""
+        return f"{self.layout.name}-{self.writing}-{self.paper.name}.pdf"
+
+    @property
+    def styles(self) -> Mapping[str, Style]:
+        """The styles of this writing, by name."""
+        return self.layout.styles[self.writing]
+
+    def setting(self, style: Style, *, across: bool = False, japanese: bool = True) -> Setting:
+        """What compose/ needs to know, with all lengths in ems of the style.
+
+        `across` sets a text horizontally inside a vertical page.
+        """
+        vertical = self.writing is Writing.VERTICAL and not across
+        measure = self.hanmen.measure if style.measure is None else style.measure
+        figures = Figures.KANJI_POSITIONAL if vertical else Figures.AS_WRITTEN
+        return Setting(
+            writing=Writing.VERTICAL if vertical else Writing.HORIZONTAL,
+            measure=Em(measure / style.size),
+            first_indent=style.first_indent,
+            indent=Em(style.indent / style.size),
+            end_indent=Em(style.end_indent / style.size),
+            letter_spacing=style.letter_spacing,
+            alignment=style.alignment,
+            figures=style.figures or figures,
+            acronyms=style.acronyms,
+            japanese=japanese,
+            single_line=style.single_line,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """The page as the engine lays it out: for vertical writing a quarter turn before it is held.
+
+    All in points. `across` runs along the lines, `down` across them.
+    """
+
+    across: Pt
+    down: Pt
+    margin_start: Pt  # before a line begins
+    margin_end: Pt
+    margin_before: Pt  # before the first line
+    margin_after: Pt
+
+
+def page_box(edition: Edition) -> PageBox:
+    """Margins from the kihon-hanmen: what the type area leaves of the paper."""
+    hanmen, paper = edition.hanmen, edition.paper
+    width, height = mm_to_pt(paper.width), mm_to_pt(paper.height)
+    along = hanmen.full_measure * hanmen.size
+    block = hanmen.lines * hanmen.pitch
+    if edition.writing is Writing.VERTICAL:
+        top = (height - along) * hanmen.top_share
+        left = (width - block) * hanmen.left_share
+        right = width - block - left
+        return PageBox(height, width, Pt(top), Pt(height - along - top), Pt(right), Pt(left))
+    top = (height - block) * hanmen.top_share
+    left = (width - along) * hanmen.left_share
+    return PageBox(
+        width, height, Pt(left), Pt(width - along - left), Pt(top), Pt(height - block - top)
+    )

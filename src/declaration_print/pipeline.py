@@ -1,0 +1,337 @@
+"""The stages in order: read → compose → mark up → render → finish → check.
+
+A declaration file becomes a value; a layout, a writing and a paper become an Edition. Its template
+asks the composer for every text it shows; the faces are then cut down to what was set; the engine
+lays the lines out as pages; the finisher turns them into the PDF that is handed out; the checker,
+who shares nothing with the finisher, says what it sees in it. No stage knows another: this module
+alone knows their order and hands values and plain functions across.
+"""
+
+import hashlib
+import os
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from declaration_print import __version__, check, compose, finish, markup, read, render, typefaces
+from declaration_print.model.declaration import Declaration, Text
+from declaration_print.model.face import Face, LayoutFace, Use
+from declaration_print.model.finishing import Attachment, Credentials, Finishing
+from declaration_print.model.layout import Edition, Layout, Style
+from declaration_print.model.markup import MarkedUp
+from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
+from declaration_print.model.report import FileReport
+from declaration_print.model.setting import ComposedParagraph, Orientation, Setting, Writing
+from declaration_print.model.units import Em, Pt
+
+_PACKAGE = Path(__file__).parent
+_HOME = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parents[1]
+LAYOUTS = _HOME / "layouts"
+FONTS = _HOME / "fonts"
+SHIPPED_DECLARATION = _HOME / "data" / "tohoku-innovation-declaration.yaml"
+
+END_OF_SCROLL = "end-of-scroll"
+"""The id by which a continuous layout's template says where its text ends."""
+
+_LONGEST_SCROLL = Pt(100_000 / 25.4 * 72)
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
+"""What an undated declaration says when SOURCE_DATE_EPOCH does not: never the clock."""
+
+_CREATOR_TOOL = f"declaration_print {__version__}"
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is asked of a build; None and () leave the choice to the layouts."""
+
+    editions: tuple[str, ...] = ()
+    writing: Writing | None = None
+    paper: str | None = None
+    layouts: Path | None = None
+    fonts: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One edition made: where it lies, what the checker says, what the reader should know."""
+
+    edition: Edition
+    path: Path
+    report: FileReport
+    notes: tuple[Problem, ...]
+    seconds: float
+
+
+@dataclass
+class Workshop:
+    """What several editions of one build share: the declaration, the catalogue, opened faces."""
+
+    source: Path
+    declaration: Declaration
+    catalogue: Mapping[str, Face]
+    opened: dict[str, typefaces.OpenFace] = field(default_factory=dict)
+
+    def face(self, key: str) -> typefaces.OpenFace:
+        """A face by its key, opened once."""
+        if key not in self.catalogue:
+            known = ", ".join(self.catalogue)
+            words = Words(
+                ja=f"書体「{key}」は目録にありません。使えるもの: {known}",
+                en=f"no face {key} in the catalogue; it has {known}",
+            )
+            raise BadInput([Problem("fonts/unknown-face", words)])
+        if key not in self.opened:
+            self.opened[key] = typefaces.open_face(self.catalogue[key])
+        return self.opened[key]
+
+
+def workshop(source: Path, wish: Wish) -> Workshop:
+    """Read the declaration and the catalogue of faces."""
+    folders = [FONTS] + ([wish.fonts] if wish.fonts else [])
+    return Workshop(source, read.declaration(source), typefaces.catalogue(folders))
+
+
+def editions(wish: Wish) -> tuple[Edition, ...]:
+    """Every edition that a wish names, decided; all that is wrong with it at once."""
+    folders = (LAYOUTS, wish.layouts) if wish.layouts else (LAYOUTS,)
+    offered = read.layout_names(folders)
+    decided: list[Edition] = []
+    problems: list[Problem] = []
+    for name in dict.fromkeys(wish.editions or offered):
+        try:
+            decided += _editions_of(_layout(name, offered), wish)
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(problems)
+    return tuple(decided)
+
+
+def build(workshop: Workshop, edition: Edition, out: Path, step: Step = lambda _: None) -> Built:
+    """Carry the declaration to one checked PDF in `out`/<slug>/."""
+    started = time.perf_counter()
+    declaration = workshop.declaration
+    step("compose")
+    setter = _Composing(workshop)
+    marked_up = markup.document(declaration, edition, setter.compose)
+    setter.must_be_covered()
+    faces = _prepared(workshop, marked_up)
+    step("lay out")
+    laid_out = _laid_out(marked_up, edition, faces)
+    step("finish")
+    finishing = Finishing(
+        writing=edition.writing,
+        faces=faces,
+        conformance=edition.layout.conformance,
+        credentials=_credentials(workshop, edition, marked_up),
+        attachments=tuple(_attachments(workshop, edition)),
+    )
+    content = render.pdf(laid_out, edition.layout.conformance, finish.finisher(finishing))
+    step("check")
+    path = out / declaration.slug / edition.file_name
+    report = check.pdf(
+        str(path), content, profile=edition.layout.profile, declaration=declaration
+    )
+    write_whole(path, content)
+    return Built(edition, path, report, setter.notes(), time.perf_counter() - started)
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file aside and move it into place: never half a file, whatever happens."""
+    aside = path.with_name(f".{path.name}.partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        aside.write_bytes(content)
+        aside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
+        words = Words(
+            ja=f"書き込めません({error.strerror})。"
+            "書き込めるフォルダーを -o で指定するか、空き容量を確かめてください。",
+            en=f"cannot write ({error.strerror}); give a writable folder with -o, or free some space",
+        )
+        raise BadInput([Problem("output/unwritable", words, Place(str(path)))]) from error
+
+
+def _layout(name: str, offered: Mapping[str, Path]) -> Layout:
+    if name in offered:
+        return read.layout(offered[name])
+    words = Words(
+        ja=f"「{name}」という版はありません。作れる版: {'、'.join(offered)}",
+        en=f"no edition {name}; the editions are {', '.join(offered)}",
+    )
+    raise BadInput([Problem("edition/unknown", words)])
+
+
+def _editions_of(layout: Layout, wish: Wish) -> Iterator[Edition]:
+    writings = layout.writings
+    if wish.writing is not None and (wish.editions or wish.writing in writings):
+        writings = (wish.writing,)
+    elif wish.writing is not None:
+        return
+    for writing in writings:
+        yield read.edition(layout, writing, wish.paper)
+
+
+class _Composing:
+    """The composer as markup/ sees it; keeps what it had to change or could not hold."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self._workshop = workshop
+        self._problems: list[Problem] = []
+        self._notes: list[Problem] = []
+
+    def compose(self, text: Text, style: Style, setting: Setting) -> ComposedParagraph:
+        """One text in one style: advances from the style's face, lines from the composer."""
+        face = self._workshop.face(style.face)
+        vertical = setting.writing is Writing.VERTICAL
+        paragraph = compose.paragraph(text, setting, partial(_shape, face, vertical=vertical))
+        self._problems += _missing(text, paragraph, face)
+        self._notes += [_misfit(text, style, one.text, one.amount) for one in paragraph.misfits]
+        return paragraph
+
+    def must_be_covered(self) -> None:
+        """Stop before anything is drawn when a face lacks a glyph."""
+        if self._problems:
+            raise BadInput(dict.fromkeys(self._problems))
+
+    def notes(self) -> tuple[Problem, ...]:
+        """Lines that came out too loose or too long."""
+        return tuple(dict.fromkeys(self._notes))
+
+
+def _shape(
+    face: typefaces.OpenFace, text: str, orientation: Orientation, *, vertical: bool
+) -> tuple[Em, ...]:
+    return face.shape(text, down=vertical and orientation is Orientation.UPRIGHT)
+
+
+def _missing(
+    text: Text, paragraph: ComposedParagraph, face: typefaces.OpenFace
+) -> Iterator[Problem]:
+    clusters = {cluster.text for line in paragraph.lines for cluster in line.clusters}
+    clusters |= {one for line in paragraph.lines for ruby in line.ruby for one in ruby.text}
+    for cluster in sorted(clusters):
+        if not face.covers(cluster):
+            codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
+            words = Words(
+                ja=f"書体「{face.face.key}」({face.face.family})に「{cluster}」({codes})の字形がありません。"
+                "文字を改めるか、layout.toml の styles で別の書体を選んでください。",
+                en=f"face {face.face.key} ({face.face.family}) has no glyph for “{cluster}” ({codes}); "
+                "write it another way, or choose another face under `styles` in layout.toml",
+            )
+            yield Problem("fonts/missing-glyph", words, text.place)
+
+
+def _misfit(text: Text, style: Style, line: str, amount: Em) -> Problem:
+    words = Words(
+        ja=f"行「{line}」が行長に収まりません(スタイル {style.name}、{amount:+.2f} em)。"
+        "文を改めるか、版面を変えてください。",
+        en=f"the line “{line}” does not fit its measure (style {style.name}, {amount:+.2f} em); "
+        "change the wording or the hanmen",
+    )
+    return Problem("compose/misfit", words, text.place, Severity.WARNING)
+
+
+def _prepared(workshop: Workshop, marked_up: MarkedUp) -> dict[str, LayoutFace]:
+    """Cut each face down to what was set in it; uses of one face share one twin."""
+    faces: dict[str, LayoutFace] = {}
+    for key in sorted({key for key, _ in marked_up.clusters}):
+        uses = [use for use in Use if (key, use) in marked_up.clusters]
+        clusters = frozenset[str]().union(*(marked_up.clusters[key, use] for use in uses))
+        prepared = typefaces.prepare(workshop.face(key), clusters, uses)
+        faces |= {face.family: face for face in prepared}
+    return faces
+
+
+def _laid_out(
+    marked_up: MarkedUp, edition: Edition, faces: Mapping[str, LayoutFace]
+) -> render.LaidOut:
+    """Lay the pages out; a continuous edition twice, the second time as long as its text."""
+    folder = edition.layout.folder
+    if not edition.layout.continuous:
+        return render.lay_out(marked_up.html, markup.page_css(edition), folder, faces)
+    endless = markup.page_css(edition, _LONGEST_SCROLL)
+    length = render.lay_out(marked_up.html, endless, folder, faces).height_of(END_OF_SCROLL)
+    if length is None:
+        words = Words(
+            ja=f'巻物のテンプレートに id="{END_OF_SCROLL}" の要素がありません。'
+            "本文の終わりに置いてください(100 m を超える本文も扱えません)。",
+            en=f'the template of a scroll needs an element with id="{END_OF_SCROLL}" where its text '
+            "ends (and the text must end within 100 m)",
+        )
+        raise BadInput([Problem("layout/no-end", words, Place(str(folder)))])
+    return render.lay_out(marked_up.html, markup.page_css(edition, length), folder, faces)
+
+
+def _credentials(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> Credentials:
+    declaration = workshop.declaration
+    name = f"{declaration.slug}/{edition.file_name}"
+    document_id = uuid.uuid5(uuid.NAMESPACE_URL, declaration.identifier or name)
+    if declaration.identifier:
+        document_id = uuid.uuid5(document_id, name)
+    moment = _moment(declaration)
+    return Credentials(
+        title=declaration.title.plain,
+        titles=((declaration.language, declaration.title.plain), *declaration.translations),
+        creators=tuple(
+            (f"{issuer.form.plain} " if issuer.form else "") + issuer.name.plain
+            for issuer in declaration.issuers
+        ),
+        language=declaration.language,
+        edition=edition.layout.edition,
+        description=declaration.subtitle.plain if declaration.subtitle else None,
+        rights=declaration.rights,
+        source=declaration.url,
+        identifier=declaration.identifier,
+        date=moment,
+        document_id=str(document_id),
+        instance_id=str(uuid.uuid5(document_id, _fingerprint(workshop, edition, marked_up, moment))),
+        creator_tool=_CREATOR_TOOL,
+        producer=_CREATOR_TOOL,
+    )
+
+
+def _moment(declaration: Declaration) -> datetime:
+    """SOURCE_DATE_EPOCH, else the declaration's own date, at midnight UTC."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isascii() and epoch.isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    date = declaration.date
+    if date is None:
+        return _NO_DATE
+    return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
+
+
+def _fingerprint(
+    workshop: Workshop, edition: Edition, marked_up: MarkedUp, moment: datetime
+) -> str:
+    """One digest of all that decides a file's bytes: data, layout, faces, version, moment."""
+    folder = edition.layout.folder
+    files = sorted(file for file in folder.rglob("*") if file.is_file())
+    parts: Sequence[bytes] = [
+        workshop.source.read_bytes(),
+        *(file.relative_to(folder).as_posix().encode() + file.read_bytes() for file in files),
+        *(workshop.catalogue[key].sha256.encode() for key in sorted({key for key, _ in marked_up.clusters})),
+        f"{_CREATOR_TOOL} {edition.file_name} {moment.isoformat()}".encode(),
+    ]
+    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _attachments(workshop: Workshop, edition: Edition) -> Iterator[Attachment]:
+    if edition.layout.conformance.attach_source:
+        yield Attachment(
+            name=workshop.source.name,
+            content=workshop.source.read_bytes(),
+            media_type="application/yaml",
+            description=f"{workshop.declaration.title.plain} (YAML)",
+            relationship="Source",
+        )

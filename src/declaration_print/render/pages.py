@@ -1,0 +1,156 @@
+"""HTML → laid-out pages → PDF bytes. The only room that knows the layout engine.
+
+The engine sees the layout faces, and of the file system the layout's own folder; no network.
+Whatever it warns about becomes a Problem.
+"""
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from mimetypes import MimeTypes
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from declaration_print.model.face import LayoutFace
+from declaration_print.model.finishing import Conformance
+from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
+from declaration_print.model.units import Pt
+
+_ENGINE_LOGGERS = ("weasyprint", "fontTools")
+_LARGEST_RESOURCE = 50_000_000
+_PT_PER_PX = 0.75
+_MEDIA_TYPES = MimeTypes()  # the standard library's own list, not the machine's
+
+
+@dataclass(frozen=True)
+class LaidOut:
+    """Pages laid out but not yet drawn, and what the engine said on the way."""
+
+    document: Any
+    folder: Path
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self.document.pages)
+
+    def height_of(self, anchor: str) -> Pt | None:
+        """How far below the top of its page an element with this id begins."""
+        for page in self.document.pages:
+            if anchor in page.anchors:
+                return Pt(page.anchors[anchor][1] * _PT_PER_PX)
+        return None
+
+
+def lay_out(
+    html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFace]
+) -> LaidOut:
+    """Lay a document out. Raises BadInput when the engine finds fault with it."""
+    import weasyprint  # noqa: PLC0415 - costs 0.4 s: only when a build comes this far
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    fonts = FontConfiguration()
+    fetcher = _fetcher(folder, faces)
+    with _listening(folder):
+        page = weasyprint.CSS(string=page_css, font_config=fonts)
+        source = weasyprint.HTML(
+            string=html, base_url=folder.resolve().as_uri() + "/", url_fetcher=fetcher
+        )
+        return LaidOut(source.render(font_config=fonts, stylesheets=[page]), folder)
+
+
+def pdf(laid_out: LaidOut, conformance: Conformance, finisher: Callable[[Any, Any], None]) -> bytes:
+    """Draw the pages and hand them to the finisher before they are written."""
+    with _listening(laid_out.folder):
+        return bytes(
+            laid_out.document.write_pdf(
+                pdf_variant=f"pdf/a-{conformance.pdfa}", finisher=finisher
+            )
+        )
+
+
+@contextmanager
+def _listening(folder: Path) -> Iterator[None]:
+    """Turn what the engine logs into one BadInput at the end."""
+    from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
+
+    said: list[logging.LogRecord] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            said.append(record)
+
+    ear = Ear(level=logging.WARNING)
+    loggers = [logging.getLogger(name) for name in _ENGINE_LOGGERS]
+    before = [(one, one.propagate, one.level) for one in loggers]
+    for one in loggers:
+        one.addHandler(ear)
+        one.propagate = False
+        one.setLevel(logging.WARNING)
+    try:
+        yield
+    except FatalURLFetchingError as error:
+        if isinstance(error.__cause__, BadInput):
+            raise error.__cause__ from error
+        raise
+    finally:
+        for one, propagate, level in before:
+            one.removeHandler(ear)
+            one.propagate = propagate
+            one.setLevel(level)
+    if said:
+        raise BadInput(_problem(record, folder) for record in said)
+
+
+def _problem(record: logging.LogRecord, folder: Path) -> Problem:
+    said = record.getMessage()
+    words = Words(
+        ja=f"組版エンジンの警告: {said}。テンプレートまたは style.css を直してください。",
+        en=f"the layout engine warns: {said}; correct the template or style.css",
+    )
+    return Problem("layout/engine-warning", words, Place(str(folder)), Severity.ERROR)
+
+
+def _fetcher(folder: Path, faces: Mapping[str, LayoutFace]) -> Any:  # noqa: ANN401 - engine type
+    from weasyprint.urls import URLFetcher, URLFetcherResponse  # noqa: PLC0415
+
+    inside = folder.resolve()
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Serves the layout faces, data: addresses, and files of the layout's folder."""
+
+        def fetch(self, url: str, headers: object = None) -> Any:  # noqa: ANN401
+            parts = urlsplit(url)
+            if parts.scheme == "face":
+                body = faces[unquote(parts.path)].program
+                return URLFetcherResponse(url, body, {"Content-Type": "font/ttf"})
+            if parts.scheme == "data":
+                return super().fetch(url, headers)
+            if parts.scheme == "file":
+                file = Path(url2pathname(parts.path)).resolve()
+                if file.is_relative_to(inside) and file.is_file():
+                    kind = _MEDIA_TYPES.guess_type(file.name)[0] or "application/octet-stream"
+                    headers = {"Content-Type": kind}
+                    return URLFetcherResponse(url, _small_enough(file, url), headers)
+            words = Words(
+                ja=f"レイアウトのフォルダーの外は読めません: {url}。"
+                "必要なファイルをレイアウトのフォルダーに入れてください。",
+                en=f"not a file of the layout folder: {url}; nothing else is read, so put the file "
+                "into that folder",
+            )
+            raise BadInput([Problem("layout/outside", words, Place(str(folder)))])
+
+    return Fetcher(fail_on_errors=True)
+
+
+def _small_enough(file: Path, url: str) -> bytes:
+    if file.stat().st_size > _LARGEST_RESOURCE:
+        words = Words(
+            ja=f"ファイルが大きすぎます({_LARGEST_RESOURCE // 1_000_000} MB まで): {url}",
+            en=f"the file is too large (at most {_LARGEST_RESOURCE // 1_000_000} MB): {url}",
+        )
+        raise BadInput([Problem("layout/too-large", words, Place(str(file)))])
+    return file.read_bytes()
