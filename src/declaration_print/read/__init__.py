@@ -1,0 +1,6 @@
+from declaration_print.read.declaration import declaration
+from declaration_print.read.edition import edition
+from declaration_print.read.layout import layout
+from declaration_print.read.layout import names as layout_names
+
+__all__ = ["declaration", "edition", "layout", "layout_names"]
