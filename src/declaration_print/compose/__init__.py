@@ -1,0 +1,3 @@
+from declaration_print.compose.paragraph import paragraph
+
+__all__ = ["paragraph"]

@@ -1,0 +1,242 @@
+"""Step 5: the breaks of a whole paragraph at once, so that its lines together need least adjustment.
+
+Dynamic programming over the permitted breaks (total fit), costed by JLReq's own stages: 3.8.2 (rather
+shrink than grow), 3.8.3 and 3.8.4 (stages in order, each one dearer than the one before), 3.1.9 (line
+end: half an em or solid), 3.5.4 (no single character on the last line).
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+from math import inf
+
+from declaration_print.compose.classes import AKI, CharClass
+from declaration_print.compose.clusters import Clusters
+from declaration_print.compose.justify import EPSILON, keeps_its_end
+from declaration_print.compose.spaces import Spaces
+from declaration_print.model.setting import Alignment, Setting
+
+_LOOSE = 2.0
+"""Ems of open space past which no shorter line is tried once one that fits is known."""
+
+# What an em costs in each stage, times the part of the stage that is used up.
+_SHRINK = (0.05, 0.15, 0.2, 0.4)  # stages 1, 4, 5, 6
+_GROW = (0.3, 0.5, 4.0)  # stages 1, 2, 3
+_LAST_RESORT = 10.0  # stage 4 of expansion, before its first em
+_LINE_END = 0.02  # a mark set solid at the line end hardly shows
+_RAGGED_LINE = 1.0
+_SHORT_LAST_LINE = 30.0
+_BROKEN_WORD = 200.0
+_OVERFULL = 10_000.0
+
+_LAST_LINE_LEAST = 2
+"""Characters, punctuation apart."""
+
+_PUNCTUATION = AKI | {CharClass.DIVIDING_PUNCTUATION, CharClass.WORD_SPACE}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Clusters `first`..`last` (inclusive) make a line; `visible` is the last one that shows.
+
+    `overshoot`: how many ems too long it would be with the word it breaks; 0 when it breaks none.
+    """
+
+    first: int
+    last: int
+    visible: int
+    overshoot: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """Sums of everything before cluster i: what lies in a line is two look-ups apart."""
+
+    length: Sequence[float]
+    shrink: tuple[Sequence[float], ...]
+    stretch: tuple[Sequence[float], ...]
+    may_grow: Sequence[float]
+
+    @classmethod
+    def of(cls, clusters: Clusters, spaces: Spaces) -> "_Sums":
+        return cls(
+            _sums(map(float.__add__, clusters.bodies, spaces.natural)),
+            tuple(map(_sums, spaces.shrinks)),
+            tuple(map(_sums, spaces.stretches)),
+            _sums(spaces.may_grow),
+        )
+
+
+def _sums(amounts: Iterable[float]) -> list[float]:
+    return list(accumulate(amounts, initial=0.0))
+
+
+def fit(
+    clusters: Clusters,
+    spaces: Spaces,
+    ends: Sequence[bool],
+    setting: Setting,
+    widths: tuple[float, float],
+) -> list[Line]:
+    """The lines of a stretch without forced breaks; `ends[i]`: a line may end after cluster i.
+
+    `widths` are the open lengths of the first line and of all others, in ems.
+    """
+    return _Fit(clusters, spaces, ends, setting, widths).lines()
+
+
+class _Fit:
+    """One run of the dynamic programme: for each place where a line may begin, the cheapest way there."""
+
+    def __init__(
+        self,
+        clusters: Clusters,
+        spaces: Spaces,
+        ends: Sequence[bool],
+        setting: Setting,
+        widths: tuple[float, float],
+    ) -> None:
+        self.clusters = clusters
+        self.spaces = spaces
+        self.widths = widths
+        self.alignment = setting.alignment
+        self.sums = _Sums.of(clusters, spaces)
+        count = len(clusters)
+        self.visible = [at - 1 if at and gone else at for at, gone in enumerate(spaces.vanishes)]
+        least = [
+            length - sum(taken)
+            for length, *taken in zip(self.sums.length, *self.sums.shrink, strict=True)
+        ]
+        self.least_before = least
+        self.least_end = [
+            least[at]
+            + clusters.bodies[at]
+            + spaces.at_end[at]
+            - spaces.end_release[at]
+            + spaces.tail[at]
+            for at in self.visible
+        ]
+        self.broken: set[int] = set()
+        self.legal = [at for at in range(count) if ends[at]]
+        self.stops = self._stops()
+
+    def _stops(self) -> list[int]:
+        """Where lines may end; inside a word that no line can hold, anywhere but under ruby."""
+        width = min(self.widths)
+        begin = 0
+        for stop in self.legal:
+            if self.least_end[stop] - self.least_before[begin] > width + EPSILON:
+                self.broken.update(range(begin, stop))
+            begin = stop + 1
+        for base in self.clusters.ruby if self.broken else ():
+            self.broken.difference_update(range(base.first, base.last))
+        return sorted({*self.legal, *self.broken}) if self.broken else self.legal
+
+    def lines(self) -> list[Line]:
+        """The cheapest lines."""
+        count = len(self.clusters)
+        costs = [inf] * (count + 1)
+        came_from = [0] * (count + 1)
+        costs[0] = 0.0
+        for begin in (0, *(stop + 1 for stop in self.stops[:-1])):
+            if costs[begin] < inf:
+                for stop, cost in self._candidates(begin):
+                    if costs[begin] + cost < costs[stop + 1]:
+                        costs[stop + 1] = costs[begin] + cost
+                        came_from[stop + 1] = begin
+        lines: list[Line] = []
+        end = count
+        while end:
+            begin, last = came_from[end], end - 1
+            overshoot = self._overshoot(begin, last) if last in self.broken else 0.0
+            lines.append(Line(begin, last, self.visible[last], overshoot))
+            end = begin
+        return lines[::-1]
+
+    def _overshoot(self, begin: int, last: int) -> float:
+        end_of_word = self.legal[bisect_right(self.legal, last)]
+        long: float = (
+            self.least_end[end_of_word] - self.least_before[begin] + self.spaces.head[begin]
+        )
+        return long - self.widths[0 if begin == 0 else 1]
+
+    def _candidates(self, begin: int) -> Iterator[tuple[int, float]]:
+        """Lines from `begin` that are worth a try, longest first, with their costs."""
+        width = self.widths[0 if begin == 0 else 1] - self.spaces.head[begin]
+        reach = self.least_before[begin] + width + EPSILON
+        furthest = bisect_right(self.least_end, reach, begin) - 1
+        choice = bisect_right(self.stops, furthest) - 1
+        if choice < 0 or self.stops[choice] < begin:  # not one cluster fits
+            stop = self.stops[bisect_left(self.stops, begin)]
+            yield stop, _OVERFULL * (self.least_end[stop] - reach)
+            return
+        loose = _LOOSE if self.alignment is Alignment.JUSTIFY else width / 2
+        while choice >= 0 and (stop := self.stops[choice]) >= begin:
+            slack = width - self._natural(begin, self.visible[stop])
+            yield stop, self._cost(begin, stop, slack)
+            if slack > loose:
+                return
+            choice -= 1
+
+    def _natural(self, begin: int, visible: int) -> float:
+        length = self.sums.length
+        spaces = self.spaces
+        return (
+            length[visible]
+            - length[begin]
+            + self.clusters.bodies[visible]
+            + spaces.at_end[visible]
+            + spaces.tail[visible]
+        )
+
+    def _cost(self, begin: int, stop: int, slack: float) -> float:
+        """What a line costs that leaves `slack` open before adjustment."""
+        cost: float = _BROKEN_WORD if stop in self.broken else 0.0
+        last_line = stop == len(self.clusters) - 1
+        if last_line and begin and self._is_short(begin):
+            cost += _SHORT_LAST_LINE
+        if self.alignment is not Alignment.JUSTIFY:
+            cost += _RAGGED_LINE
+            if slack > 0:
+                open_end = last_line and self.alignment is not Alignment.CENTRE
+                return cost if open_end else cost + slack * slack / self.widths[1]
+        visible = self.visible[stop]
+        if slack < -EPSILON:
+            slack, shrinking = self._shrunk(begin, visible, slack)
+            cost += shrinking
+        if slack > EPSILON and not last_line:
+            cost += self._grown(begin, visible, slack)
+        return cost
+
+    def _is_short(self, begin: int) -> bool:
+        shown = (kind for kind in self.clusters.classes[begin:] if kind not in _PUNCTUATION)
+        return sum(1 for _ in islice(shown, _LAST_LINE_LEAST)) < _LAST_LINE_LEAST
+
+    def _shrunk(self, begin: int, visible: int, slack: float) -> tuple[float, float]:
+        """What slack is left, and what the shrinking costs."""
+        has = [taken[visible] - taken[begin] for taken in self.sums.shrink]
+        release = self.spaces.end_release[visible]
+        cost = 0.0
+        if not keeps_its_end(slack, has[0], sum(has[1:]), release):
+            slack += release
+            cost = _LINE_END
+        for amount, price in zip(has, _SHRINK, strict=True):
+            used = min(amount, -slack)
+            if used > EPSILON:
+                cost += price * used * used / amount
+                slack += used
+        return slack, cost if slack > -EPSILON else cost - slack * _OVERFULL
+
+    def _grown(self, begin: int, visible: int, slack: float) -> float:
+        cost = 0.0
+        for given, price in zip(self.sums.stretch, _GROW, strict=True):
+            amount = given[visible] - given[begin]
+            used = min(amount, slack)
+            if used > EPSILON:
+                cost += price * used * used / amount
+                slack -= used
+        if slack > EPSILON:
+            gaps = self.sums.may_grow[visible] - self.sums.may_grow[begin]
+            cost += _LAST_RESORT + _LAST_RESORT * slack * slack / (gaps or 0.1)
+        return cost

@@ -1,0 +1,86 @@
+"""Step 2: brackets, punctuation, spaces and figures made fit for Japanese lines, each change kept.
+
+JLReq 2.1.1 and Appendix A (full-width forms in a Japanese context), 3.1.4 (punctuation that meets),
+3.2.2 (word spaces), 2.3.2 and 3.2.5 (figures).
+"""
+
+import re
+from collections.abc import Iterator
+
+from declaration_print.compose import figures
+from declaration_print.compose.classes import AKI, LATIN, classes
+from declaration_print.compose.collect import Written
+from declaration_print.compose.signs import Edit, Signs
+from declaration_print.model.setting import Kinsoku, Setting
+
+_CLASSES = classes(Kinsoku.STRICT)
+_FULL_WIDTH = {char: chr(ord(char) + 0xFEE0) for char in "():/!?.,"}
+_CANDIDATE = re.compile(r"[():/!?.,]")
+_SPACES = re.compile(r"(?:\A|(?<=\n))[^\S\n]+|[^\S\n]+(?=\n|\Z)|[^\S\n\u3000]+")
+_BEFORE_DATE_PART = re.compile(r"\d+[月日]")
+_NEAR = 8  # characters: how far a mark looks past spaces for the text it stands in
+_LATIN_QUOTES = frozenset("‘’“”")
+_LINE_EDGE = frozenset({"", "\n"})
+
+
+def normalise(written: Written, setting: Setting) -> Signs:
+    """The signs to set, with the list of changes. A text in another language stays as written."""
+    signs = Signs.of(written)
+    if setting.japanese:
+        signs = signs.edited(_punctuation(signs.text))
+    signs = signs.edited(_spaces(signs.text, japanese=setting.japanese))
+    if setting.japanese:
+        signs = signs.edited(figures.edits(signs.text, setting))
+    return signs
+
+
+def _is_japanese(char: str) -> bool:
+    return char not in _LINE_EDGE and _CLASSES[char] not in LATIN
+
+
+def _punctuation(text: str) -> Iterator[Edit]:
+    """Full-width forms: brackets always, the rest where they touch Japanese."""
+    for match in _CANDIDATE.finditer(text):
+        at, char = match.start(), match.group()
+        if char in "()" or _stands_in_japanese(text, at, char):
+            reason = "brackets" if char in "()" else "punctuation"
+            yield Edit(at, at + 1, ((_FULL_WIDTH[char], char),), reason)
+
+
+def _stands_in_japanese(text: str, at: int, char: str) -> bool:
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if char in ".,":  # 3.14, 1,000, "Co., Ltd." stay
+        return _is_japanese(before)
+    if char in "!?":
+        return _is_japanese(before) or _is_japanese(after)
+    words = before.isascii() and before.isalnum() and after.isascii() and not after.isspace()
+    if words and after not in "()":  # km/h, and/or, 10:30, https:
+        return False
+    nearest = (
+        text[max(0, at - _NEAR) : at].rstrip(" ")[-1:],
+        text[at + 1 : at + _NEAR].lstrip(" ")[:1],
+    )
+    return any(_is_japanese(char) or char in tuple("()") for char in nearest)
+
+
+def _spaces(text: str, *, japanese: bool) -> Iterator[Edit]:
+    """One space where several were; none at the edges, in dates, and beside a mark with aki."""
+    for match in _SPACES.finditer(text):
+        first, last = match.span()
+        before, after = text[first - 1 : first] if first else "", text[last : last + 1]
+        goes = before in _LINE_EDGE or after in _LINE_EDGE
+        if japanese and not goes:
+            in_date = before in "年月" and _BEFORE_DATE_PART.match(text, last) is not None
+            goes = in_date or _has_aki(before) or _has_aki(after)
+        yield from _respaced(first, match.group(), "" if goes else " ")
+
+
+def _respaced(first: int, run: str, becomes: str) -> Iterator[Edit]:
+    if run == becomes:
+        return
+    signs = ((becomes, run),) if becomes else ()
+    yield Edit(first, first + len(run), signs, "space")
+
+
+def _has_aki(char: str) -> bool:
+    return (_CLASSES[char] in AKI and char not in _LATIN_QUOTES) or char == "／"

@@ -1,0 +1,108 @@
+"""A face for tests, and columns drawn as a reader sees them."""
+
+import unicodedata
+from collections.abc import Callable
+
+import pytest
+
+from declaration_print.compose import paragraph
+from declaration_print.model.declaration import Plain, Text
+from declaration_print.model.problem import Place
+from declaration_print.model.setting import (
+    ComposedLine,
+    ComposedParagraph,
+    Orientation,
+    Setting,
+    Writing,
+)
+from declaration_print.model.units import Em
+
+NOWHERE = Place("test.yaml")
+
+
+def em_square(text: str, _orientation: Orientation) -> tuple[Em, ...]:
+    """A face without a font: wide characters 1 em, half-width ones 0.5 em, joining ones 0."""
+    return tuple(Em(_advance(char)) for char in text)
+
+
+def _advance(char: str) -> float:
+    if unicodedata.category(char) == "Mn":
+        return 0.0
+    return 0.5 if unicodedata.east_asian_width(char) in {"Na", "H", "N"} else 1.0
+
+
+def vertical_em_square(text: str, orientation: Orientation) -> tuple[Em, ...]:
+    """The same for vertical lines, where what stands upright has a cell of one em."""
+    if orientation is Orientation.UPRIGHT:
+        return tuple(Em(min(1.0, 2 * _advance(char))) for char in text)
+    return em_square(text, orientation)
+
+
+Compose = Callable[..., ComposedParagraph]
+
+
+@pytest.fixture
+def compose() -> Compose:
+    """compose("宣言", measure=10, writing=…, …) with the face above; vertical unless said."""
+
+    def composed(text: str | Text, measure: float = 100.0, **settings: object) -> ComposedParagraph:
+        written = text if isinstance(text, Text) else Text((Plain(text),) if text else (), NOWHERE)
+        setting = Setting(**{"writing": Writing.VERTICAL, "measure": Em(measure), **settings})
+        vertical = setting.writing is Writing.VERTICAL
+        return paragraph(written, setting, vertical_em_square if vertical else em_square)
+
+    return composed
+
+
+def set_text(line: ComposedLine) -> str:
+    """What a line shows."""
+    return "".join(cluster.text for cluster in line.clusters)
+
+
+def columns_drawn(composed: ComposedParagraph) -> str:
+    """The lines as columns from right to left, a cluster a row, the indent as empty rows.
+
+    Empty cells are ideographic spaces; those at the end of a row are left away.
+    """
+    columns = [
+        ["　"] * int(line.clusters[0].start + 0.5) + [cluster.text for cluster in line.clusters]
+        for line in composed.lines
+    ]
+    height = max(map(len, columns))
+    rows = zip(*(column + ["　"] * (height - len(column)) for column in columns), strict=True)
+    return "\n".join(" ".join(reversed(row)).rstrip() for row in rows)
+
+
+@pytest.fixture
+def assert_columns(compose: Compose) -> Callable[..., None]:
+    """Set a text vertically and compare it with a drawing of its columns, right to left."""
+
+    def check(text: str | Text, measure: float, drawing: str, **settings: object) -> None:
+        rows = [row.lstrip(" ").rstrip() for row in drawing.splitlines()]
+        expected = "\n".join(row for row in rows if row)
+        assert columns_drawn(compose(text, measure, **settings)) == expected
+
+    return check
+
+
+@pytest.fixture
+def lines_of(compose: Compose) -> Callable[..., list[str]]:
+    """The lines of a horizontal paragraph as strings."""
+
+    def lines(text: str | Text, measure: float, **settings: object) -> list[str]:
+        settings = {"writing": Writing.HORIZONTAL, **settings}
+        return [set_text(line) for line in compose(text, measure, **settings).lines]
+
+    return lines
+
+
+@pytest.fixture
+def starts_of(compose: Compose) -> Callable[..., list[float]]:
+    """Where the glyph boxes of a text on one horizontal line begin."""
+
+    def starts(text: str | Text, measure: float = 100.0, **settings: object) -> list[float]:
+        settings = {"writing": Writing.HORIZONTAL, **settings}
+        (line,) = compose(text, measure, **settings).lines
+        return [cluster.start for cluster in line.clusters]
+
+    return starts

@@ -1,0 +1,157 @@
+"""What holds for any text: nothing lost or reordered, breaks where allowed, no silent overflow."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from declaration_print.compose import paragraph
+from declaration_print.model.declaration import Emphasis, Plain, Ruby, TateChuYoko, Text
+from declaration_print.model.problem import Place
+from declaration_print.model.setting import Alignment, Figures, Kinsoku, Setting, Writing
+from declaration_print.model.units import Em
+
+# JLReq 3.1.7 (cl-02 … cl-11 and cl-06, cl-07) and 3.1.8 (cl-01), typed from the document.
+STARTS_NO_LINE = set(
+    "」』）】〉》〕、。，．・：；！？ー々ゝゞ〜‐ぁぃぅぇぉっゃゅょァィゥェォッャュョ"
+)
+ENDS_NO_LINE = set("「『（【〈《〔")
+
+PIECES = st.sampled_from(
+    [
+        *"東北宣言未来地域産学官の活力をにはがラリル",
+        *"、。，．・：！？「」『』（）()〈〉/:",
+        *"ーっャ々—…〜％￥",
+        "——", "……", "。」", "」「", "」、",
+        "TAP", "DX", "STEAM", "A4", "COVID-19", "natural", "science", "km/h", "and/or", "e",
+        "2024", "21", "3.5", "1,000", "50%", "4", "10:30",
+        " ", "  ", "　", "\n", "か\u309a", "葛\U000e0100", "①", "α", "×",
+    ]
+)  # fmt: skip
+PROSE = st.lists(PIECES, max_size=60).map("".join)
+NODES = st.one_of(
+    PROSE.map(Plain),
+    st.builds(Ruby, st.sampled_from(["東北", "志", "地域"]), st.sampled_from([("とうほく",), ("こころざし",), ("あ", "い")])),
+    st.sampled_from(["12", "!?", "A"]).map(TateChuYoko),
+    PROSE.map(lambda prose: Emphasis((Plain(prose),))),
+)  # fmt: skip
+TEXTS = st.lists(NODES, max_size=6).map(lambda nodes: Text(tuple(nodes), Place("any")))
+SETTINGS = st.builds(
+    Setting,
+    writing=st.sampled_from(Writing),
+    measure=st.sampled_from([4, 7.5, 12, 20, 41]).map(Em),
+    first_indent=st.sampled_from([0, 1]).map(Em),
+    indent=st.sampled_from([0, 2]).map(Em),
+    end_indent=st.sampled_from([0, 1]).map(Em),
+    letter_spacing=st.sampled_from([0, 0.25]).map(Em),
+    alignment=st.sampled_from(Alignment),
+    figures=st.sampled_from(Figures),
+    kinsoku=st.just(Kinsoku.STRICT),
+    japanese=st.booleans(),
+    single_line=st.booleans(),
+)
+
+
+def shape(text, _orientation):
+    joining = {"\u309a", "\U000e0100"}
+    return tuple(Em(0.0 if char in joining else 0.5 if char.isascii() else 1.0) for char in text)
+
+
+def written_again(composed):
+    return "".join(cluster.source for line in composed.lines for cluster in line.clusters)
+
+
+@given(TEXTS, SETTINGS)
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_lost_or_reordered(text, setting):
+    remaining = iter(written_again(paragraph(text, setting, shape)))
+    wanted = next(remaining, None)
+    for char in text.plain:
+        if char == wanted:
+            wanted = next(remaining, None)
+        else:
+            assert char.isspace()  # only spaces are ever dropped, and nothing comes in
+    assert wanted is None
+
+
+@given(TEXTS, SETTINGS)
+@settings(max_examples=300, deadline=None)
+def test_a_line_longer_than_its_measure_is_always_reported(text, setting):
+    composed = paragraph(text, setting, shape)
+    for line in composed.lines:
+        if line.clusters and line.extent > setting.measure - setting.end_indent + 1e-5:
+            shown = "".join(cluster.text for cluster in line.clusters)
+            assert any(misfit.text == shown and misfit.amount > 0 for misfit in composed.misfits)
+
+
+@given(TEXTS, SETTINGS)
+@settings(max_examples=300, deadline=None)
+def test_lines_break_only_where_they_may(text, setting):
+    composed = paragraph(text, setting, shape)
+    broken_words = {misfit.text for misfit in composed.misfits if misfit.amount > 0}
+    if broken_words or "\n" in text.plain:
+        return
+    for line, following in pairwise(composed.lines):
+        end, begin = line.clusters[-1], following.clusters[0]
+        assert begin.text[0] not in STARTS_NO_LINE
+        assert end.text[0] not in ENDS_NO_LINE
+        assert not re.fullmatch(r"——|……", end.text + begin.text)
+        assert not re.fullmatch(r"[A-Za-z]{2}|[0-9]{2}", end.text + begin.text)
+
+
+@given(TEXTS, SETTINGS)
+@settings(max_examples=200, deadline=None)
+def test_justified_lines_fill_the_measure_or_are_reported(text, setting):
+    composed = paragraph(text, setting, shape)
+    if setting.alignment is not Alignment.JUSTIFY or "\n" in text.plain:
+        return
+    reported = {misfit.text for misfit in composed.misfits}
+    for line in composed.lines[:-1]:
+        shown = "".join(cluster.text for cluster in line.clusters)
+        full = abs(line.extent - (setting.measure - setting.end_indent)) < 1e-4
+        assert full or shown in reported
+
+
+@given(TEXTS, SETTINGS)
+@settings(max_examples=200, deadline=None)
+def test_glyphs_follow_one_another_and_ruby_stays_in_its_line(text, setting):
+    for line in paragraph(text, setting, shape).lines:
+        starts = [cluster.start for cluster in line.clusters]
+        assert starts == sorted(starts)
+        for ruby in line.ruby:
+            assert ruby.starts[0] >= 0.0
+            assert 0 <= ruby.first <= ruby.last < len(line.clusters)
+
+
+@given(TEXTS, SETTINGS)
+@settings(max_examples=200, deadline=None)
+def test_no_reading_is_lost(text, setting):
+    composed = paragraph(text, setting, shape)
+    placed = [ruby.text for line in composed.lines for ruby in line.ruby]
+    written = [
+        "".join(node.readings) for node in text.nodes if isinstance(node, Ruby) and node.base
+    ]
+    assert "".join(placed) == "".join(written)
+
+
+@given(TEXTS, SETTINGS)
+@settings(max_examples=100, deadline=None)
+def test_the_same_text_is_set_the_same_way_twice(text, setting):
+    assert paragraph(text, setting, shape) == paragraph(text, setting, shape)
+
+
+def test_the_declaration_itself_is_set_without_a_misfit():
+    """Every line of the page the declaration came from, in both directions, at two measures."""
+    page = Path(__file__).parents[3] / "shared/seed/tohoku-innovation-declaration.txt"
+    if not page.exists():
+        pytest.skip("the page is not beside the project")
+    for written in filter(None, map(str.strip, page.read_text("utf-8").splitlines())):
+        for writing in Writing:
+            for measure in (20, 38):
+                setting = Setting(writing, Em(measure), figures=Figures.KANJI_CLASSICAL)
+                composed = paragraph(Text((Plain(written),), Place("page")), setting, shape)
+                assert composed.misfits == ()
+                assert all(line.adjustment <= 2.0 for line in composed.lines)
