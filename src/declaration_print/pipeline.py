@@ -24,8 +24,8 @@ from declaration_print.model.face import Face, LayoutFace, Use
 from declaration_print.model.finishing import Attachment, Credentials, Finishing
 from declaration_print.model.layout import Edition, Layout, Style
 from declaration_print.model.markup import MarkedUp
-from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
-from declaration_print.model.report import FileReport
+from declaration_print.model.problem import BadInput, Lang, Place, Problem, Severity, Words
+from declaration_print.model.report import FileReport, Report, Verdict
 from declaration_print.model.setting import ComposedParagraph, Orientation, Setting, Writing
 from declaration_print.model.units import Em, Pt
 
@@ -44,7 +44,8 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 _CREATOR_TOOL = f"declaration_print {__version__}"
 
-Step = Callable[[str], None]
+Step = Callable[[str, str, int, int], None]
+"""Called before each step: the file's name, the step, which of how many files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,11 @@ class Built:
     report: FileReport
     notes: tuple[Problem, ...]
     seconds: float
+
+    @property
+    def passed(self) -> bool:
+        """Whether the checker found no error."""
+        return self.report.verdict is Verdict.PASS
 
 
 @dataclass
@@ -114,7 +120,60 @@ def editions(wish: Wish) -> tuple[Edition, ...]:
     return tuple(decided)
 
 
-def build(workshop: Workshop, edition: Edition, out: Path, step: Step = lambda _: None) -> Built:
+def build_all(source: Path, wish: Wish, out: Path, step: Step) -> tuple[Built, ...]:
+    """Every edition of a wish, one after the other. All that is wrong is said before any is made."""
+    decided = editions(wish)
+    shared = workshop(source, wish)
+    return tuple(
+        build(shared, edition, out, partial(_say, step, edition.file_name, at, len(decided)))
+        for at, edition in enumerate(decided, start=1)
+    )
+
+
+def _say(step: Step, name: str, at: int, of: int, what: str) -> None:
+    step(name, what, at, of)
+
+
+def check_files(
+    files: Sequence[Path], declaration: Path | None, profile: str | None, only: frozenset[str]
+) -> Report:
+    """Judge files that anybody made. Raises BadInput when one cannot be opened at all."""
+    expected = read.declaration(declaration) if declaration else None
+    contents = [(file, _content(file)) for file in files]
+    return Report(
+        tuple(
+            check.pdf(str(file), data, profile=profile, only=only, declaration=expected)
+            for file, data in contents
+        )
+    )
+
+
+def report_text(report: Report, form: str, lang: Lang, *, colour: bool) -> str:
+    """A report in one of the forms that `check --format` offers."""
+    if form == "json":
+        return check.as_json(report, lang)
+    return check.as_text(report, lang, colour=colour)
+
+
+def writing_of(name: str | None) -> Writing | None:
+    """The writing that a command line names."""
+    return Writing(name) if name else None
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        words = Words(
+            ja=f"ファイルを読めません({error.strerror})。パスを確かめてください。",
+            en=f"cannot read the file ({error.strerror}); check its path",
+        )
+        raise BadInput([Problem("file/unreadable", words, Place(str(file)))]) from error
+
+
+def build(
+    workshop: Workshop, edition: Edition, out: Path, step: Callable[[str], None] = lambda _: None
+) -> Built:
     """Carry the declaration to one checked PDF in `out`/<slug>/."""
     started = time.perf_counter()
     declaration = workshop.declaration
@@ -136,9 +195,7 @@ def build(workshop: Workshop, edition: Edition, out: Path, step: Step = lambda _
     content = render.pdf(laid_out, edition.layout.conformance, finish.finisher(finishing))
     step("check")
     path = out / declaration.slug / edition.file_name
-    report = check.pdf(
-        str(path), content, profile=edition.layout.profile, declaration=declaration
-    )
+    report = check.pdf(str(path), content, profile=edition.layout.profile, declaration=declaration)
     write_whole(path, content)
     return Built(edition, path, report, setter.notes(), time.perf_counter() - started)
 
@@ -294,7 +351,9 @@ def _credentials(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> C
         identifier=declaration.identifier,
         date=moment,
         document_id=str(document_id),
-        instance_id=str(uuid.uuid5(document_id, _fingerprint(workshop, edition, marked_up, moment))),
+        instance_id=str(
+            uuid.uuid5(document_id, _fingerprint(workshop, edition, marked_up, moment))
+        ),
         creator_tool=_CREATOR_TOOL,
         producer=_CREATOR_TOOL,
     )
@@ -320,7 +379,10 @@ def _fingerprint(
     parts: Sequence[bytes] = [
         workshop.source.read_bytes(),
         *(file.relative_to(folder).as_posix().encode() + file.read_bytes() for file in files),
-        *(workshop.catalogue[key].sha256.encode() for key in sorted({key for key, _ in marked_up.clusters})),
+        *(
+            workshop.catalogue[key].sha256.encode()
+            for key in sorted({key for key, _ in marked_up.clusters})
+        ),
         f"{_CREATOR_TOOL} {edition.file_name} {moment.isoformat()}".encode(),
     ]
     return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()

@@ -34,6 +34,7 @@ from declaration_print.model.units import Em
 
 TEMPLATE = "page.html.j2"
 STYLE_SHEET = "style.css"
+"""Where things stand in every writing; `vertical.css` and `horizontal.css` add to it."""
 
 _ENDLESS = Em(100_000.0)
 _LARGEST = 20_000_000
@@ -42,7 +43,7 @@ _LONGEST_SECONDS = 60.0
 
 _SHELL = """<!DOCTYPE html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
-<style>{css}</style>{link}</head>
+<style>{css}</style>{links}</head>
 <body class="{classes}">{body}</body></html>
 """
 
@@ -56,12 +57,17 @@ def document(declaration: Declaration, edition: Edition, compose: Compose) -> Ma
     body = _body(declaration, edition, setter)
     clusters = setter.clusters()
     families = [f"{face}-{use}" for face, use in sorted(clusters)]
-    has_sheet = (edition.layout.folder / STYLE_SHEET).exists()
+    sheets = [STYLE_SHEET, f"{edition.writing}.css"]
+    links = [
+        Markup('<link rel="stylesheet" href="{}">').format(sheet)
+        for sheet in sheets
+        if (edition.layout.folder / sheet).exists()
+    ]
     html = Markup(_SHELL).format(
         lang=declaration.language,
         title=declaration.title.plain,
         css=Markup(house_css(edition, families).replace("</", "")),
-        link=Markup(f'<link rel="stylesheet" href="{STYLE_SHEET}">' if has_sheet else ""),
+        links=Markup("").join(links),
         classes=f"{edition.layout.name} {edition.writing} paper-{edition.paper.name}",
         body=Markup(body),
     )

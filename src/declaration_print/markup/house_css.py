@@ -49,7 +49,10 @@ def house_css(edition: Edition, families: Iterable[str]) -> str:
     """The whole generated sheet but @page: faces, reset, custom properties, styles."""
     return "\n".join(
         [
-            *(f'@font-face {{ font-family: "{name}"; src: url("face:{name}") }}' for name in families),
+            *(
+                f'@font-face {{ font-family: "{name}"; src: url("face:{name}") }}'
+                for name in families
+            ),
             _RESET,
             _properties(edition),
             _emphasis(edition),
@@ -94,9 +97,7 @@ def _emphasis(edition: Edition) -> str:
     vertical = edition.writing is Writing.VERTICAL
     ink = edition.layout.colours.get("sumi", "#000").replace("#", "%23")
     mark = (_SESAME if vertical else _BULLET).format(ink)
-    return (
-        f'.emphasis {{ padding-top: 0.5em; background: url("{mark}") 0 0 / 1em 0.5em repeat-x }}'
-    )
+    return f'.emphasis {{ padding-top: 0.5em; background: url("{mark}") 0 0 / 1em 0.5em repeat-x }}'
 
 
 def _styles(edition: Edition) -> Iterator[str]:

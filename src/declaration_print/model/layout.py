@@ -133,7 +133,7 @@ class Edition:
         """
         vertical = self.writing is Writing.VERTICAL and not across
         measure = self.hanmen.measure if style.measure is None else style.measure
-        figures = Figures.KANJI_POSITIONAL if vertical else Figures.AS_WRITTEN
+        figures = Figures.KANJI_CLASSICAL if vertical else Figures.AS_WRITTEN
         return Setting(
             writing=Writing.VERTICAL if vertical else Writing.HORIZONTAL,
             measure=Em(measure / style.size),

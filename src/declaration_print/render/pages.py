@@ -45,9 +45,7 @@ class LaidOut:
         return None
 
 
-def lay_out(
-    html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFace]
-) -> LaidOut:
+def lay_out(html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFace]) -> LaidOut:
     """Lay a document out. Raises BadInput when the engine finds fault with it."""
     import weasyprint  # noqa: PLC0415 - costs 0.4 s: only when a build comes this far
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
@@ -66,9 +64,7 @@ def pdf(laid_out: LaidOut, conformance: Conformance, finisher: Callable[[Any, An
     """Draw the pages and hand them to the finisher before they are written."""
     with _listening(laid_out.folder):
         return bytes(
-            laid_out.document.write_pdf(
-                pdf_variant=f"pdf/a-{conformance.pdfa}", finisher=finisher
-            )
+            laid_out.document.write_pdf(pdf_variant=f"pdf/a-{conformance.pdfa}", finisher=finisher)
         )
 
 

@@ -1,0 +1,5 @@
+"""`python -m declaration_print`."""
+
+from declaration_print.cli import main
+
+main()

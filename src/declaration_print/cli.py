@@ -1,0 +1,271 @@
+"""Arguments → pipeline → exit code. Prints, and nothing else.
+
+Exit codes: 0 fine, 1 findings, 2 bad input or usage, 3 our bug. Nothing heavy is imported before a
+command runs, so that --help answers at once.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from declaration_print import __version__
+from declaration_print.model.problem import BadInput, ExitCode, Lang, Problem, Words
+
+if TYPE_CHECKING:
+    from declaration_print.pipeline import Built
+
+_STEPS = {
+    "compose": Words(ja="組版", en="composing"),
+    "lay out": Words(ja="割付", en="laying out"),
+    "finish": Words(ja="仕上げ", en="finishing"),
+    "check": Words(ja="検査", en="checking"),
+}
+
+
+def _language(arguments: Iterable[str]) -> Lang:
+    """The language of the house for this run: --lang, else LC_ALL, LC_MESSAGES, LANG."""
+    words = list(arguments)
+    for at, word in enumerate(words):
+        asked = word.removeprefix("--lang=") if word.startswith("--lang=") else None
+        if word == "--lang" and at + 1 < len(words):
+            asked = words[at + 1]
+        if asked in ("ja", "en"):
+            return "ja" if asked == "ja" else "en"
+    set_locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
+    return "ja" if set_locale.startswith("ja") else "en"
+
+
+LANG: Lang = _language(sys.argv[1:])
+
+
+def _t(ja: str, en: str) -> str:
+    return Words(ja=ja, en=en).in_(LANG)
+
+
+_LANG_OPTION = click.option(
+    "--lang",
+    type=click.Choice(["ja", "en"]),
+    expose_value=False,
+    help=_t("表示の言語(省略時は LANG)。", "Language of messages (default: LANG)."),
+)
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    help=_t(
+        "宣言(YAML)から、配布資料・骨子・ポスター・巻物の PDF を作り、検査します。",
+        "Builds handout, outline, poster and scroll PDFs from a declaration (YAML), and checks them.",
+    ),
+)
+@click.version_option(__version__, message="declaration_print %(version)s")
+@_LANG_OPTION
+def cli() -> None:
+    """Hold the commands."""
+
+
+@cli.command(
+    help=_t(
+        "宣言から PDF を作って検査し、OUT/<宣言名>/ に置きます。DECLARATION を省くと同梱の宣言を使います。",
+        "Build and check PDFs into OUT/<slug>/. Without DECLARATION, the shipped one is built.",
+    )
+)
+@click.argument("declaration", required=False, type=click.Path(path_type=Path))
+@click.option(
+    "-e",
+    "--edition",
+    "editions",
+    multiple=True,
+    metavar="EDITION",
+    help=_t(
+        "作る版(handout, outline, poster, scroll、または --layouts の版)。繰り返せます。省略時はすべて。",
+        "Edition to build (handout, outline, poster, scroll, or one of --layouts). Repeatable; all by default.",
+    ),
+)
+@click.option(
+    "--writing",
+    type=click.Choice(["vertical", "horizontal"]),
+    help=_t("縦組または横組だけを作ります。", "Build only vertical or only horizontal editions."),
+)
+@click.option(
+    "--paper",
+    metavar="A4|…|WxHmm",
+    help=_t(
+        "用紙(A0–A5、JIS B0–B5、200x400mm など)。巻物は高さ(297mm など)。",
+        "Paper: A0-A5, JIS B0-B5, or a size such as 200x400mm; for a scroll its height, such as 297mm.",
+    ),
+)
+@click.option(
+    "--layouts",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_t("自作レイアウトのフォルダー。", "A folder with layouts of your own."),
+)
+@click.option(
+    "--fonts",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help=_t("追加の書体のフォルダー。", "A folder with more fonts."),
+)
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help=_t("出力先のフォルダー。", "Where the PDFs go."),
+)
+@_LANG_OPTION
+def build(
+    declaration: Path | None,
+    editions: tuple[str, ...],
+    writing: str | None,
+    paper: str | None,
+    layouts: Path | None,
+    fonts: Path | None,
+    out: Path,
+) -> None:
+    """Build editions, check each, and say what to open."""
+    from declaration_print import pipeline  # noqa: PLC0415 - heavy
+
+    wish = pipeline.Wish(editions, pipeline.writing_of(writing), paper, layouts, fonts)
+    with _progress() as step:
+        built = pipeline.build_all(declaration or pipeline.SHIPPED_DECLARATION, wish, out, step)
+    _summary(built)
+    sys.exit(ExitCode.FINE if all(one.passed for one in built) else ExitCode.FINDINGS)
+
+
+@cli.command(
+    help=_t(
+        "PDF の書体・メタデータ・本文を検査します。",
+        "Check the fonts, metadata and text of PDFs.",
+    )
+)
+@click.argument("pdfs", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PDF...")
+@click.option(
+    "--declaration",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help=_t("本文を照合する宣言。", "The declaration whose text must be in the file."),
+)
+@click.option(
+    "--profile",
+    metavar="NAME",
+    help=_t(
+        "ファイルの申告にかかわらず従うべき規格・版(pdfa-2a, pdfua-1, handout など)。",
+        "Judge against this standard or edition whatever the file claims (pdfa-2a, pdfua-1, handout …).",
+    ),
+)
+@click.option(
+    "--only",
+    metavar="GROUP,...",
+    help=_t(
+        "検査する項目だけを挙げます(fonts, metadata, text など)。",
+        "Only these groups of rules (fonts, metadata, text …).",
+    ),
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help=_t("報告の形式。", "Form of the report."),
+)
+@_LANG_OPTION
+def check(
+    pdfs: tuple[Path, ...],
+    declaration: Path | None,
+    profile: str | None,
+    only: str | None,
+    form: str,
+) -> None:
+    """Check PDFs and report."""
+    from declaration_print import pipeline  # noqa: PLC0415 - heavy
+
+    report = pipeline.check_files(pdfs, declaration, profile, _groups(only))
+    click.echo(pipeline.report_text(report, form, LANG, colour=sys.stdout.isatty()))
+    sys.exit(ExitCode.FINE if report.passed else ExitCode.FINDINGS)
+
+
+def main() -> NoReturn:
+    """Run the command line; every way out has its exit code."""
+    try:
+        cli(prog_name="declaration-print", standalone_mode=True)
+    except BadInput as bad:
+        _print_problems(bad.problems)
+        sys.exit(ExitCode.BAD_INPUT)
+    except (KeyboardInterrupt, BrokenPipeError):
+        sys.exit(130)
+    except Exception as error:  # noqa: BLE001 - the last line of defence
+        if os.environ.get("DECLARATION_PRINT_DEBUG"):
+            raise
+        message = _t(
+            f"内部の誤りです({type(error).__name__}: {error})。"
+            "DECLARATION_PRINT_DEBUG=1 を付けて実行し、その出力とともにお知らせください。",
+            f"this is our bug ({type(error).__name__}: {error}); "
+            "run again with DECLARATION_PRINT_DEBUG=1 and send us what it prints",
+        )
+        click.echo(f"declaration-print: {message}", err=True)
+        sys.exit(ExitCode.OUR_BUG)
+    sys.exit(ExitCode.FINE)
+
+
+def _groups(only: str | None) -> frozenset[str]:
+    return frozenset(part.strip() for part in (only or "").split(",") if part.strip())
+
+
+def _print_problems(problems: Iterable[Problem]) -> None:
+    for problem in problems:
+        click.echo(problem.line(LANG), err=True)
+
+
+class _progress:  # noqa: N801 - used as a function
+    """A line on a terminal that says what is being done; silent elsewhere."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __enter__(self) -> Callable[[str, str, int, int], None]:
+        return self._step
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            click.echo("\r\033[K", nl=False, err=True)
+
+    def _step(self, name: str, step: str, at: int, of: int) -> None:
+        if self._shown:
+            click.echo(f"\r\033[K[{at}/{of}] {name} … {_STEPS[step].in_(LANG)}", nl=False, err=True)
+
+
+def _summary(built: "tuple[Built, ...]") -> None:
+    """What was made, what the checker says, what to open."""
+    for one in built:
+        verdict = _t("合格", "pass") if one.passed else _t("不合格", "FAIL")
+        pages = _t(f"{one.report.page_count} 頁", f"{one.report.page_count} p.")
+        click.echo(f"{verdict}  {one.path}  ({pages}, {one.seconds:.1f} s)")
+        for note in one.notes:
+            click.echo(f"      {note.line(LANG)}")
+        for finding in one.report.findings:
+            click.echo(f"      [{finding.rule}/{finding.code}] {finding.message.in_(LANG)}")
+    failed = sum(not one.passed for one in built)
+    folder = built[0].path.parent if built else ""
+    if failed:
+        click.echo(
+            _t(
+                f"{len(built)} 件のうち {failed} 件が検査に通りませんでした。上の指摘をご覧ください。",
+                f"{failed} of {len(built)} did not pass the check; see the findings above.",
+            )
+        )
+    elif built:
+        click.echo(
+            _t(
+                f"{len(built)} 件すべて検査に合格しました。{folder} を開いてください。",
+                f"All {len(built)} passed the check. Open {folder}",
+            )
+        )
