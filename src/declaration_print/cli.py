@@ -202,7 +202,7 @@ def main() -> NoReturn:
         sys.exit(ExitCode.BAD_INPUT)
     except (KeyboardInterrupt, BrokenPipeError):
         sys.exit(130)
-    except Exception as error:  # noqa: BLE001 - the last line of defence
+    except Exception as error:
         if os.environ.get("DECLARATION_PRINT_DEBUG"):
             raise
         message = _t(

@@ -9,7 +9,7 @@ from typing import Any
 import pydyf
 
 from declaration_print.finish.catalog import attach, write_preferences
-from declaration_print.finish.fonts import EngineFont, real_use, write_font
+from declaration_print.finish.fonts import EngineFont, write_font
 from declaration_print.finish.metadata import info, xmp
 from declaration_print.finish.pages import (
     PageTurn,
@@ -19,7 +19,6 @@ from declaration_print.finish.pages import (
     turn_pattern,
 )
 from declaration_print.finish.text_runs import DrawnGlyphs, rewritten
-from declaration_print.model.face import Use
 from declaration_print.model.finishing import Finishing
 from declaration_print.model.problem import BadInput, Problem, Words
 from declaration_print.model.setting import Writing
@@ -79,30 +78,23 @@ def _finish_text(file: _File, finishing: Finishing) -> None:
     engine_fonts = [_engine_font(file, name, fonts[name], finishing) for name in fonts]
     drawn = DrawnGlyphs()
     faces = {font.resource.encode(): font.face for font in engine_fonts}
-    kept: dict[tuple[str, Use], EngineFont] = {}
+    groups: dict[object, list[EngineFont]] = {}
     for font in engine_fonts:
-        kept.setdefault((font.face.twin.postscript_name, real_use(font.face)), font)
+        groups.setdefault(font.identity, []).append(font)
     renamed = {
-        font.resource.encode(): kept[
-            font.face.twin.postscript_name, real_use(font.face)
-        ].resource.encode()
-        for font in engine_fonts
+        font.resource.encode(): groups[font.identity][0].resource.encode() for font in engine_fonts
     }
     for stream in file.text_streams:
         stream.stream = list(rewritten(stream.stream, faces, renamed, drawn))
-    for key, font in kept.items():
-        alike = [
-            one
-            for one in engine_fonts
-            if (one.face.twin.postscript_name, real_use(one.face)) == key
-        ]
-        glyphs = frozenset().union(*(drawn.by_family.get(one.face.family, ()) for one in alike))
-        unicodes = {glyph: text for one in alike for glyph, text in one.unicodes.items()}
-        write_font(font, glyphs, unicodes)
-        for one in alike:
-            if one is not font:
-                one.blank()
-                del fonts[one.resource]
+    for kept, *others in groups.values():
+        alike = (kept, *others)
+        glyphs = frozenset[int]().union(*(drawn.of(one.face.family) for one in alike))
+        write_font(
+            kept, glyphs, {glyph: text for one in alike for glyph, text in one.unicodes.items()}
+        )
+        for one in others:
+            one.blank()
+            del fonts[one.resource]
 
 
 def _engine_font(file: _File, resource: str, reference: bytes, finishing: Finishing) -> EngineFont:
@@ -147,9 +139,6 @@ def _turn_pages(file: _File, finishing: Finishing) -> None:
     for item in file.pdf.objects:
         if isinstance(item, dict) and isinstance(item.get("Dest"), list):
             turn_destination(item["Dest"], turn)
-        if isinstance(item, dict) and item.get("Type") == "/StructElem" and "A" in item:
-            if "BBox" in item["A"]:
-                item["A"]["BBox"] = turn.box(item["A"]["BBox"])
 
 
 def _finish_metadata(pdf: pydyf.PDF, finishing: Finishing) -> None:

@@ -40,6 +40,16 @@ class EngineFont:
             for code, text in _BFCHAR.findall(line)
         }
 
+    @property
+    def use(self) -> Use:
+        """How the file draws it: a cell's characters are drawn across, in no font of their own."""
+        return Use.DOWN if self.face.use is Use.DOWN else Use.ACROSS
+
+    @property
+    def identity(self) -> tuple[str, Use]:
+        """Fonts with one identity are one font in the file."""
+        return self.face.twin.postscript_name, self.use
+
     def blank(self) -> None:
         """Empty every object: nothing refers to them any more."""
         for dictionary in (self.font, self.cid_font, self.descriptor):
@@ -50,7 +60,7 @@ class EngineFont:
 
 def write_font(engine: EngineFont, glyphs: frozenset[int], unicodes: Mapping[int, str]) -> None:
     """Put the real face into the objects of an engine font: the glyphs drawn, and no others."""
-    twin, use = engine.face.twin, real_use(engine.face)
+    twin, use = engine.face.twin, engine.use
     ordered = sorted(glyphs)
     name = f"/{_subset_tag(twin, use, ordered)}+{twin.postscript_name}"
     program = twin.program(glyphs)
@@ -109,11 +119,6 @@ def write_font(engine: EngineFont, glyphs: frozenset[int], unicodes: Mapping[int
 def _replace(dictionary: pydyf.Dictionary, entries: Mapping[str, object]) -> None:
     dictionary.clear()
     dictionary.update(entries)
-
-
-def real_use(face: LayoutFace) -> Use:
-    """A cell's characters are drawn across: the file needs no font of its own for them."""
-    return Use.DOWN if face.use is Use.DOWN else Use.ACROSS
 
 
 def _subset_tag(twin: Twin, use: Use, glyphs: Iterable[int]) -> str:

@@ -23,11 +23,15 @@ _SHOWN = re.compile(rb"<([0-9a-fA-F]*)>|(-?[0-9.]+)")
 class DrawnGlyphs:
     """Which glyphs the streams draw in each layout face, collected on the way."""
 
-    by_family: dict[str, set[int]] = field(default_factory=dict)
+    _by_family: dict[str, set[int]] = field(default_factory=dict)
 
     def add(self, family: str, glyphs: Iterable[int]) -> None:
         """Take note of glyphs drawn."""
-        self.by_family.setdefault(family, set()).update(glyphs)
+        self._by_family.setdefault(family, set()).update(glyphs)
+
+    def of(self, family: str) -> frozenset[int]:
+        """Every glyph drawn in one layout face."""
+        return frozenset(self._by_family.get(family, ()))
 
 
 def rewritten(
@@ -101,8 +105,10 @@ class _Run:
 
 @dataclass(frozen=True)
 class _Move:
-    """What the engine writes between two glyphs: a whole number, cut off, for the length of the
-    first, and a fraction for where the second is shifted inside its own.
+    """What the engine writes between two glyphs (1/1000 em).
+
+    `length` is whole, cut off, and belongs to the first; `shift` is where the second stands inside
+    its own length.
     """
 
     length: int = 0

@@ -1,6 +1,6 @@
-"""Composed lines → HTML inside one paragraph element: `<br>` between lines, spans where the aki,
-the orientation, the emphasis or the ruby changes.
+"""Composed lines → the inside of one paragraph element.
 
+`<br>` stands between lines, a span where the aki, the orientation, the emphasis or the ruby changes.
 The aki after a glyph, positive or negative, is letter-spacing on it.
 """
 

@@ -1,6 +1,6 @@
 """A typeface as the catalogue knows it, and as a build uses it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path

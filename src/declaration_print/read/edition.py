@@ -31,8 +31,10 @@ _LONGEST_MM = 5_000
 
 
 def edition(layout: Layout, writing: Writing, paper_name: str | None) -> Edition:
-    """Decide an edition. Raises BadInput for a writing or paper the layout does not know, or a
-    paper too small for its kihon-hanmen.
+    """Decide an edition.
+
+    Raises BadInput for a writing or paper the layout does not know, or a paper too small for its
+    kihon-hanmen.
     """
     if writing not in layout.papers:
         offered = ", ".join(layout.writings)

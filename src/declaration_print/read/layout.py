@@ -182,11 +182,11 @@ def _styles(file: _LayoutFile, part: _Writing) -> Iterator[tuple[str, Style]]:
 
 def _contradictions(source: Path, text: str, file: _LayoutFile) -> Iterator[Problem]:
     """What the types cannot say: known parts, faces everywhere, papers that exist."""
-    for part in file.carries:
-        if part not in PARTS:
+    for name in file.carries:
+        if name not in PARTS:
             words = Words(
-                ja=f"carries の「{part}」という部分はありません。使えるもの: {'、'.join(PARTS)}",
-                en=f"`carries` names no known part: {part}; the parts are {', '.join(PARTS)}",
+                ja=f"carries の「{name}」という部分はありません。使えるもの: {'、'.join(PARTS)}",
+                en=f"`carries` names no known part: {name}; the parts are {', '.join(PARTS)}",
             )
             yield Problem("layout/unknown-part", words, _find(source, text, "carries"))
     if file.vertical is None and file.horizontal is None:
@@ -195,13 +195,14 @@ def _contradictions(source: Path, text: str, file: _LayoutFile) -> Iterator[Prob
             en="neither [vertical] nor [horizontal] is given; describe at least one",
         )
         yield Problem("layout/no-writing", words, Place(str(source)))
-    for name, part in (("vertical", file.vertical), ("horizontal", file.horizontal)):
+    writings = {"vertical": file.vertical, "horizontal": file.horizontal}
+    for writing, part in writings.items():
         if part is None:
             continue
         if part.default_paper not in part.papers:
             words = Words(
-                ja=f"default_paper「{part.default_paper}」の版面が [{name}.papers] にありません。",
-                en=f"`default_paper` {part.default_paper} has no table under [{name}.papers]",
+                ja=f"default_paper「{part.default_paper}」の版面が [{writing}.papers] にありません。",
+                en=f"`default_paper` {part.default_paper} has no table under [{writing}.papers]",
             )
             yield Problem("layout/no-paper", words, _find(source, text, "default_paper"))
         for style in {**file.styles, **part.styles}:

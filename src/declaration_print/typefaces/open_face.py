@@ -3,8 +3,8 @@
 Shaping is HarfBuzz's, as in the layout engine, so that both agree to the last unit.
 """
 
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
 import uharfbuzz
@@ -39,6 +39,7 @@ class OpenFace:
 
     face: Face
     data: bytes
+    _covered: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def hb(self) -> uharfbuzz.Face:
@@ -71,21 +72,19 @@ class OpenFace:
         A cmap entry alone proves nothing: some brush faces map thousands of characters to
         empty glyphs.
         """
-        return self._covered(cluster)
+        known = self._covered.get(cluster)
+        if known is None:
+            known = self._covered[cluster] = self._draws(cluster)
+        return known
 
-    @cached_property
-    def _covered(self):  # type: ignore[no-untyped-def]  # noqa: ANN202 - lru_cache has no spelling
-        @lru_cache(maxsize=None)
-        def covered(cluster: str) -> bool:
-            if any(is_variation_selector(mark) for mark in cluster[1:]):
-                glyph = self._font.get_variation_glyph(ord(cluster[0]), ord(cluster[1]))
-                return bool(glyph) and self._has_outline(glyph)
-            glyphs = [one.glyph for one in self.glyphs(cluster, down=False)]
-            if not glyphs or 0 in glyphs:
-                return False
-            return cluster in _BLANK or all(self._has_outline(glyph) for glyph in glyphs)
-
-        return covered
+    def _draws(self, cluster: str) -> bool:
+        if any(is_variation_selector(mark) for mark in cluster[1:]):
+            glyph = self._font.get_variation_glyph(ord(cluster[0]), ord(cluster[1]))
+            return bool(glyph) and self._has_outline(glyph)
+        glyphs = [one.glyph for one in self.glyphs(cluster, down=False)]
+        if not glyphs or 0 in glyphs:
+            return False
+        return cluster in _BLANK or all(self._has_outline(glyph) for glyph in glyphs)
 
     def _has_outline(self, glyph: int) -> bool:
         extents = self._font.get_glyph_extents(glyph)

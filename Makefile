@@ -1,0 +1,56 @@
+# Two commands do everything: `make build` and `make test`. Both install what they need.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+READY_DEV := $(VENV)/.ready-dev
+
+.PHONY: build test lint format schema lock bench clean
+
+build: $(READY)
+	@$(BIN)/declaration-print build
+
+test: lint
+	@tools/need pdffonts poppler-utils
+	@$(BIN)/pytest
+
+lint: $(READY_DEV)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(READY_DEV)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+schema: $(READY)
+	@$(BIN)/python -m declaration_print.read.schema data/declaration.schema.json
+
+bench: $(READY_DEV)
+	@$(BIN)/python benchmarks/cold_build.py
+
+# Pins with hashes, from pyproject.toml; the lock names no registry.
+lock: $(READY_DEV)
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra build -o requirements.txt pyproject.toml
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra build --extra dev -o requirements-dev.txt pyproject.toml
+
+$(READY): requirements.txt pyproject.toml | $(VENV)
+	@tools/need libpango-1.0.so.0 libpango-1.0-0 libpangoft2-1.0.so.0 libpangoft2-1.0-0 libharfbuzz-subset.so.0 libharfbuzz-subset0
+	@echo "Installing Python packages …"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(READY_DEV): requirements-dev.txt $(READY)
+	@echo "Installing test packages …"
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(VENV):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=python3.11"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { tools/need --package python3-venv && $(PYTHON) -m venv $(VENV); }
+
+clean:
+	@rm -rf out $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
