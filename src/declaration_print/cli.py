@@ -121,7 +121,7 @@ def cli() -> None:
     help=_t("出力先のフォルダー。", "Where the PDFs go."),
 )
 @_LANG_OPTION
-def build(
+def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     declaration: Path | None,
     editions: tuple[str, ...],
     writing: str | None,
