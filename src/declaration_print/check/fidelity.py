@@ -1,0 +1,265 @@
+"""Finding the texts of a declaration, character by character and in order, in extracted text.
+
+A text becomes a pattern of tokens; the pattern is followed through the pages' folded text. Two
+things may stand in between: a reading (ruby) of that text, and at a page's end what furnishes
+pages (running title, page number). Everything else is a miss, and says where it happened.
+"""
+
+from bisect import bisect_right
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from declaration_print.check.folding import NUMBER, figure_forms, fold
+from declaration_print.model.declaration import DateOfDeclaration, Emphasis, Inline, Ruby, Text
+from declaration_print.model.problem import Place
+
+FURNITURE = 80  # characters on either side of a page break that may interrupt a text
+EMPHASIS_MARKS = ("﹅", "﹆", "•", "●", "○")
+CONTEXT = 12  # characters shown on either side of a miss
+LOOK_BACK = 3  # texts before one that cannot be found, any of which may be the missing one
+LOST_START = 8  # characters at a text's beginning that may be lost and the rest still told
+CERTAIN = 3  # characters in a row after which a place is taken to be the right one
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """All pages' folded text in one string, and where each page begins in it."""
+
+    text: str
+    starts: tuple[int, ...]
+
+    def page(self, position: int) -> int:
+        """The page, from 1, of a position."""
+        return max(1, bisect_right(self.starts, min(position, max(0, len(self.text) - 1))))
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A text to be found: for each token the ways it may be written; what may interrupt it."""
+
+    tokens: tuple[tuple[str, ...], ...]
+    interruptions: tuple[str, ...]
+    place: Place
+
+    def excerpt(self, first: int, last: int) -> str:
+        """Tokens as declared, for a reader."""
+        return "".join(forms[0] for forms in self.tokens[max(0, first) : last])
+
+
+@dataclass(frozen=True, slots=True)
+class Miss:
+    """A text not found: what is there before the gap, what is expected, what stands instead."""
+
+    pattern: Pattern
+    before: str
+    expected: str
+    instead: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """How far a pattern was followed from one start."""
+
+    start: int
+    matched: int
+    end: int
+
+
+def extract(page_texts: Iterable[str]) -> Extract:
+    """The folded text of all pages."""
+    pages = [fold(text) for text in page_texts]
+    starts = [0]
+    for page in pages[:-1]:
+        starts.append(starts[-1] + len(page))
+    return Extract("".join(pages), tuple(starts))
+
+
+def pattern_of_text(text: Text) -> Pattern:
+    """What to look for when a text was declared."""
+    readings = {fold(reading) for ruby in _rubies(text.nodes) for reading in ruby.readings}
+    marks = EMPHASIS_MARKS if any(isinstance(node, Emphasis) for node in text.nodes) else ()
+    interruptions = tuple(sorted((readings | set(marks)) - {""}))
+    return Pattern(_tokens(text.plain), interruptions, text.place)
+
+
+def pattern_of_date(date: DateOfDeclaration) -> Pattern:
+    """What to look for when a date was declared as numbers: 2024年5月21日 in any figures."""
+    worded = f"{date.year}年"
+    worded += f"{date.month}月" if date.month is not None else ""
+    worded += f"{date.day}日" if date.day is not None else ""
+    return Pattern(_tokens(worded), (), date.place)
+
+
+def _rubies(nodes: Iterable[Inline]) -> Iterator[Ruby]:
+    for node in nodes:
+        if isinstance(node, Ruby):
+            yield node
+        elif isinstance(node, Emphasis):
+            yield from _rubies(node.nodes)
+
+
+def _tokens(text: str) -> tuple[tuple[str, ...], ...]:
+    folded = fold(text)
+    tokens: list[tuple[str, ...]] = []
+    position = 0
+    for number in NUMBER.finditer(folded):
+        tokens += [(character,) for character in folded[position : number.start()]]
+        tokens.append(figure_forms(number[0]))
+        position = number.end()
+    tokens += [(character,) for character in folded[position:]]
+    return tuple(tokens)
+
+
+def misses(parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: bool) -> list[Miss]:
+    """Every text that is not found in its place, in document order.
+
+    `parts` are looked for one after the other; in `any_order` each part may stand anywhere, but
+    no stretch of the extract counts twice.
+    """
+    seeker = _Seeker(where)
+    if not any_order:
+        return list(seeker.follow([pattern for part in parts for pattern in part]))
+    longest_first = sorted(parts, key=lambda part: -sum(len(p.tokens) for p in part))
+    return [miss for part in longest_first for miss in seeker.follow(part)]
+
+
+class _Seeker:
+    """Follows patterns through one extract and remembers which stretches are taken."""
+
+    def __init__(self, where: Extract) -> None:
+        self._where = where
+        self._taken: list[tuple[int, int]] = []
+
+    def follow(self, patterns: Sequence[Pattern]) -> Iterator[Miss]:
+        """The patterns in order from the beginning; yields those that are missing."""
+        cursor = 0
+        found: list[tuple[Pattern, int, _Progress]] = []  # with the cursor it was sought from
+        for pattern in (p for p in patterns if p.tokens):
+            progress = self._find(pattern, cursor)
+            if progress is None:
+                progress = yield from self._looking_back(pattern, found)
+            if progress is not None:
+                found.append((pattern, cursor, progress))
+                cursor = progress.end
+                continue
+            miss, cursor = self._miss(pattern, cursor)
+            yield miss
+        self._taken += [(progress.start, progress.end) for _, _, progress in found]
+
+    def _looking_back(
+        self, pattern: Pattern, found: list[tuple[Pattern, int, _Progress]]
+    ) -> Generator[Miss, None, _Progress | None]:
+        """Whether an earlier, missing text was only seen inside this one or after it."""
+        for steps in range(1, min(LOOK_BACK, len(found)) + 1):
+            cursor = found[-steps][1]
+            if (progress := self._find(pattern, cursor)) is not None:
+                for mistaken, _, _ in found[-steps:]:
+                    yield self._absent(mistaken, cursor)
+                del found[-steps:]
+                return progress
+        return None
+
+    def _find(self, pattern: Pattern, cursor: int) -> _Progress | None:
+        """The first whole match at or after the cursor that takes no taken stretch."""
+        for start in self._starts(pattern, cursor):
+            progress = self._from(pattern, start)
+            if progress.matched == len(pattern.tokens) and not self._is_taken(progress):
+                return progress
+        return None
+
+    def _starts(self, pattern: Pattern, cursor: int) -> list[int]:
+        starts = set()
+        for form in pattern.tokens[0]:
+            position = self._where.text.find(form, cursor)
+            while position >= 0:
+                starts.add(position)
+                position = self._where.text.find(form, position + 1)
+        return sorted(starts)
+
+    def _is_taken(self, progress: _Progress) -> bool:
+        return any(first < progress.end and progress.start < last for first, last in self._taken)
+
+    def _from(self, pattern: Pattern, start: int) -> _Progress:
+        """Follow a pattern from one position as far as it goes."""
+        positions, matched = {start}, 0
+        reached = start
+        for forms in pattern.tokens:
+            positions = {
+                position + len(form)
+                for position in positions
+                for form in forms
+                if self._where.text.startswith(form, position)
+            }
+            if not positions:
+                break
+            reached = min(positions)
+            matched += 1
+            positions = self._past_interruptions(positions, pattern.interruptions)
+        return _Progress(start, matched, reached)
+
+    def _past_interruptions(self, positions: set[int], readings: tuple[str, ...]) -> set[int]:
+        """Also the positions after readings, and beyond a page break close by."""
+        reached = set(positions)
+        waiting = list(positions)
+        while readings and waiting:
+            position = waiting.pop()
+            for reading in readings:
+                after = position + len(reading)
+                if after not in reached and self._where.text.startswith(reading, position):
+                    reached.add(after)
+                    waiting.append(after)
+        starts = self._where.starts
+        for position in tuple(reached):
+            following = bisect_right(starts, position - 1)  # a page may begin right here
+            for page_start in starts[following : following + 1]:
+                if page_start - position <= FURNITURE:
+                    reached.update(range(page_start, page_start + FURNITURE + 1))
+        return reached
+
+    def _miss(self, pattern: Pattern, cursor: int) -> tuple[Miss, int]:
+        """What went wrong with a pattern, and where to go on from."""
+        tried = [self._from(pattern, start) for start in self._starts(pattern, cursor)]
+        best = max(tried, key=lambda progress: progress.matched, default=None)
+        if best is None or best.matched < min(CERTAIN, len(pattern.tokens)):
+            if (late := self._without_its_start(pattern, cursor)) is not None:
+                return late
+            return self._absent(pattern, cursor), cursor
+        gap = best.matched
+        instead = self._where.text[best.end : best.end + CONTEXT]
+        miss = Miss(
+            pattern,
+            before=pattern.excerpt(gap - CONTEXT, gap),
+            expected=pattern.excerpt(gap, gap + CONTEXT),
+            instead=instead,
+            page=self._where.page(best.end),
+        )
+        return miss, self._after_gap(pattern, best)
+
+    def _without_its_start(self, pattern: Pattern, cursor: int) -> tuple[Miss, int] | None:
+        for lost in range(1, min(LOST_START, len(pattern.tokens) - CERTAIN) + 1):
+            rest = Pattern(pattern.tokens[lost:], pattern.interruptions, pattern.place)
+            if (progress := self._find(rest, cursor)) is not None:
+                instead = self._where.text[max(cursor, progress.start - lost) : progress.start]
+                found = self._where.text[progress.start : progress.start + CONTEXT]
+                page = self._where.page(progress.start)
+                expected = pattern.excerpt(0, lost + CONTEXT)
+                return Miss(pattern, "", expected, instead + found, page), progress.end
+        return None
+
+    def _after_gap(self, pattern: Pattern, best: _Progress) -> int:
+        """The end of the text when it goes on as declared soon after the gap."""
+        for lost in range(1, LOST_START + 1):
+            rest = pattern.tokens[best.matched + lost :]
+            if len(rest) < CERTAIN:
+                break
+            continued = Pattern(rest, pattern.interruptions, pattern.place)
+            for start in range(best.end, best.end + LOST_START):
+                progress = self._from(continued, start)
+                if progress.matched >= CERTAIN:
+                    return progress.end
+        return best.end
+
+    def _absent(self, pattern: Pattern, cursor: int) -> Miss:
+        expected = pattern.excerpt(0, 2 * CONTEXT)
+        return Miss(pattern, "", expected, "", self._where.page(cursor))

@@ -1,0 +1,119 @@
+"""One PDF opened for inspection: the value every rule asks its question of."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from pypdf import PageObject
+from pypdf.generic import DictionaryObject
+
+from declaration_print.check.drawing import Drawing, drawing
+from declaration_print.check.fonts import InspectedFont
+from declaration_print.check.metadata import Metadata
+from declaration_print.check.objects import as_array, as_dictionary, as_name, entry, is_true
+from declaration_print.check.opening import Flaw, OpenedPdf, opened
+from declaration_print.model.report import FontUse
+
+
+class InspectedPdf:
+    """A PDF's pages, fonts, metadata and catalog; costly parts are worked out when asked for."""
+
+    def __init__(self, data: bytes) -> None:
+        self._opened: OpenedPdf = opened(data)
+
+    @property
+    def flaws(self) -> tuple[Flaw, ...]:
+        """What is damaged in the file, though it can be read."""
+        return self._opened.flaws
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the tree holds."""
+        return len(self._opened.pages)
+
+    @property
+    def pages(self) -> tuple[DictionaryObject, ...]:
+        """The page dictionaries in order, inherited entries included."""
+        return self._opened.pages
+
+    @property
+    def catalog(self) -> DictionaryObject:
+        """The document catalog."""
+        return self._opened.catalog
+
+    @property
+    def trailer(self) -> DictionaryObject:
+        """The trailer dictionary."""
+        return self._opened.reader.trailer
+
+    @cached_property
+    def drawing(self) -> Drawing:
+        """What the pages draw."""
+        return drawing(self._opened.pages)
+
+    @cached_property
+    def fonts(self) -> tuple[InspectedFont, ...]:
+        """The fonts that draw text, in order of first use; also those of invisible text."""
+        drawn = self.drawing.fonts.values()
+        return tuple(InspectedFont(font) for font in drawn if font.shown)
+
+    @cached_property
+    def visible_fonts(self) -> tuple[InspectedFont, ...]:
+        """The fonts whose text is seen."""
+        return tuple(font for font in self.fonts if font.visible_uses)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """Info and XMP."""
+        return Metadata(self.trailer, self.catalog)
+
+    @cached_property
+    def page_texts(self) -> tuple[str, ...]:
+        """What pypdf extracts from each page; empty where it gives up."""
+        return tuple(self._extracted(page) for page in self._opened.pages)
+
+    def _extracted(self, page: DictionaryObject) -> str:
+        leaf = PageObject(self._opened.reader)
+        dict.update(leaf, {key: page.raw_get(key) for key in page})
+        try:
+            return leaf.extract_text()
+        except Exception:  # noqa: BLE001 - pypdf raises whatever broken content provokes
+            return ""
+
+    @property
+    def is_tagged(self) -> bool:
+        """Whether the file says it is tagged and has a structure tree (ISO 32000-1 14.7, 14.8)."""
+        marked = is_true(entry(as_dictionary(entry(self.catalog, "/MarkInfo")), "/Marked"))
+        return marked and as_dictionary(entry(self.catalog, "/StructTreeRoot")) is not None
+
+    @property
+    def viewer_preferences(self) -> Mapping[str, object]:
+        """The viewer preferences by key without slash (12.2)."""
+        found = as_dictionary(entry(self.catalog, "/ViewerPreferences"))
+        return {} if found is None else {str(key)[1:]: entry(found, key) for key in found}
+
+    @property
+    def reads_right_to_left(self) -> bool:
+        """Whether the page order is right to left, as of a vertical edition."""
+        return as_name(self.viewer_preferences.get("Direction")) == "R2L"
+
+    @property
+    def output_intents(self) -> list[object]:
+        """The output intents of the catalog."""
+        return as_array(entry(self.catalog, "/OutputIntents"))
+
+    def font_table(self) -> tuple[FontUse, ...]:
+        """One row for each font that draws text."""
+        return tuple(_font_use(font) for font in self.fonts)
+
+
+def _font_use(font: InspectedFont) -> FontUse:
+    return FontUse(
+        name=font.name,
+        type=f"Type0/{font.cid_subtype or '?'}" if font.is_composite else font.subtype,
+        encoding=font.encoding_name,
+        embedded=font.is_embedded,
+        subset=font.name[6:7] == "+",
+        to_unicode=font.to_unicode is not None,
+        writing_mode="vertical" if font.wmode else "horizontal",
+        pages=font.pages,
+    )

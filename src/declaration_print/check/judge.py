@@ -1,0 +1,195 @@
+"""One file judged: profiles chosen, rules run, findings weighed, a verdict given."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from declaration_print.check import xmp
+from declaration_print.check.inspect import InspectedPdf
+from declaration_print.check.opening import Flaw, Unreadable, quiet
+from declaration_print.check.profile import Profile, all_profiles, profile_named
+from declaration_print.check.registry import Examination, Observation, Rule
+from declaration_print.check.rulebook import catalogue
+from declaration_print.check.rulebook.file import READABLE
+from declaration_print.model.declaration import Declaration
+from declaration_print.model.problem import Severity, Words
+from declaration_print.model.report import FileReport, Finding, FontUse, Verdict
+
+UNCLAIMED = "archive"  # the profile of a file that says nothing about itself
+_WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """A rule to run, how much it weighs here, and the clauses it stands on here."""
+
+    rule: Rule
+    severity: Severity
+    clause: str | None
+
+
+def judge(
+    path: str,
+    data: bytes,
+    *,
+    profile: str | None,
+    only: frozenset[str],
+    declaration: Declaration | None,
+) -> FileReport:
+    """Judge one PDF; see `check.pdf`."""
+    named = profile_named(profile) if profile else None
+    with quiet():
+        try:
+            pdf = InspectedPdf(data)
+            return _judged(path, pdf, _profiles(pdf, named), only, declaration)
+        except Unreadable as unreadable:
+            return _unreadable(path, unreadable.flaw)
+        except (RecursionError, MemoryError) as error:
+            return _unreadable(path, _exhausted(error))
+
+
+def _judged(
+    path: str,
+    pdf: InspectedPdf,
+    profiles: Sequence[Profile],
+    only: frozenset[str],
+    declaration: Declaration | None,
+) -> FileReport:
+    case = _examination(pdf, profiles, declaration)
+    findings = [
+        finding
+        for weighed in _weighed(profiles)
+        if not only or {weighed.rule.group, weighed.rule.id} & only or weighed.rule.id == READABLE
+        for finding in _findings(weighed, case)
+    ]
+    failed = any(finding.severity is Severity.ERROR for finding in findings)
+    return FileReport(
+        path=path,
+        verdict=Verdict.FAIL if failed else Verdict.PASS,
+        claims=pdf.metadata.claims,
+        fonts=_font_table(pdf),
+        metadata=pdf.metadata.summary,
+        findings=tuple(findings),
+        page_count=pdf.page_count,
+    )
+
+
+def _profiles(pdf: InspectedPdf, named: Profile | None) -> tuple[Profile, ...]:
+    """The profile asked for, else what the file claims and the house profile it names.
+
+    A house profile brings the profiles of the standards it wants claimed.
+    """
+    known = all_profiles()
+    if named is not None:
+        return (*(known[claim] for claim in named.claims), named)
+    kind = known.get(pdf.metadata.text(xmp.DC, "type") or "")
+    house = (kind,) if kind and kind.is_house else ()
+    wanted = [*pdf.metadata.claims, *(claim for profile in house for claim in profile.claims)]
+    standards = [known[claim] for claim in dict.fromkeys(wanted) if claim in known]
+    return (*standards, *house) or (known[UNCLAIMED],)
+
+
+def _examination(
+    pdf: InspectedPdf, profiles: Sequence[Profile], declaration: Declaration | None
+) -> Examination:
+    house = [profile for profile in profiles if profile.is_house]
+    wanted = [claim for profile in house for claim in profile.claims]
+    if not house:
+        wanted = [profile.name for profile in profiles]
+    text = next((profile for profile in house if profile.text), all_profiles()[UNCLAIMED])
+    return Examination(
+        pdf=pdf,
+        standards=frozenset(profile.family for profile in profiles if profile.family),
+        expected_claims=tuple(dict.fromkeys(wanted)),
+        declaration=declaration,
+        text_parts=text.text,
+        any_order=text.any_order,
+        by_house_rules=bool(house),
+    )
+
+
+def _weighed(profiles: Sequence[Profile]) -> Iterator[_Weighed]:
+    """The rules that any profile runs, each with its heaviest severity and all its clauses."""
+    for rule in catalogue():
+        severities = [
+            severity
+            for profile in profiles
+            if rule.id in profile.rules and (severity := _severity(rule, profile)) is not None
+        ]
+        if severities:
+            clauses = [
+                f"{profile.standard} {rule.clause[profile.family]}"
+                for profile in profiles
+                if profile.family and profile.family in rule.clause and rule.id in profile.rules
+            ]
+            heaviest = max(severities, key=_WEIGHT.__getitem__)
+            yield _Weighed(rule, heaviest, "; ".join(clauses) or None)
+
+
+def _severity(rule: Rule, profile: Profile) -> Severity | None:
+    override = profile.overrides.get(rule.id)
+    return override.severity if override else rule.severity
+
+
+def _findings(weighed: _Weighed, case: Examination) -> Iterator[Finding]:
+    rule = weighed.rule
+    try:
+        for seen in rule.check(case):
+            yield _finding(weighed, seen)
+    except Unreadable:
+        raise
+    except Exception as error:  # noqa: BLE001 - a rule that crashes is a finding about us
+        yield Finding(
+            rule=rule.id,
+            code="rule/crashed",
+            severity=Severity.ERROR,
+            clause=weighed.clause,
+            page=None,
+            message=Words(
+                ja=f"検査 {rule.id} が途中で止まりました({type(error).__name__}: {error})。",
+                en=f"The rule {rule.id} stopped halfway ({type(error).__name__}: {error}).",
+            ),
+            remedy=Words(
+                ja="検査プログラムの不具合です。このファイルを添えてお知らせください。",
+                en="This is a fault of the checker: please report it together with this file.",
+            ),
+        )
+
+
+def _finding(weighed: _Weighed, seen: Observation) -> Finding:
+    return Finding(
+        rule=weighed.rule.id,
+        code=seen.code,
+        severity=weighed.severity,
+        clause=weighed.clause,
+        page=seen.page,
+        message=seen.message,
+        remedy=seen.remedy or weighed.rule.remedy,
+    )
+
+
+def _font_table(pdf: InspectedPdf) -> tuple[FontUse, ...]:
+    try:
+        return pdf.font_table()
+    except Unreadable:
+        raise
+    except Exception:  # noqa: BLE001 - the rules have said what is wrong; the table is a service
+        return ()
+
+
+def _unreadable(path: str, flaw: Flaw) -> FileReport:
+    finding = Finding(READABLE, flaw.code, Severity.ERROR, None, None, flaw.words, flaw.remedy)
+    return FileReport(path, Verdict.UNREADABLE, (), (), {}, (finding,), 0)
+
+
+def _exhausted(error: BaseException) -> Flaw:
+    return Flaw(
+        "file/too-large",
+        Words(
+            ja=f"入れ子が深すぎるか大きすぎて、検査できません({type(error).__name__})。",
+            en=f"It is nested too deeply or too large to be judged ({type(error).__name__}).",
+        ),
+        Words(
+            ja="ファイルの出所を確かめ、書き出し直してください。",
+            en="Make sure where the file comes from, and export it again.",
+        ),
+    )
