@@ -27,19 +27,22 @@ def pdf(
     profile: str | None = None,
     only: frozenset[str] = frozenset(),
     declaration: Declaration | None = None,
+    parts: tuple[str, ...] = (),
 ) -> FileReport:
     """Judge the PDF in `data`; `path` only labels the report. Whatever the bytes, a verdict.
 
     Without `profile` the file is judged by what it claims (PDF/A, PDF/UA) and by the house
     profile that its XMP `dc:type` names; one that says neither, by the profile `archive`.
-    `only` keeps the rules of some groups (`fonts`, `metadata`, `text`) or of some ids.
+    `only` keeps the rules of some groups (`fonts`, `metadata`, `text`) or of some ids. `parts`
+    are the parts of the declaration that must be there, where the caller knows better than the
+    profile.
 
     Raises:
         BadInput: there is no such profile.
     """
     from declaration_print.check.judge import judge  # noqa: PLC0415 - pypdf is slow to import
 
-    return judge(str(path), data, profile=profile, only=only, declaration=declaration)
+    return judge(str(path), data, profile=profile, only=only, declaration=declaration, parts=parts)
 
 
 def rules() -> "tuple[Rule, ...]":

@@ -34,13 +34,16 @@ def judge(
     profile: str | None,
     only: frozenset[str],
     declaration: Declaration | None,
+    parts: tuple[str, ...],
 ) -> FileReport:
     """Judge one PDF; see `check.pdf`."""
     named = profile_named(profile) if profile else None
     with quiet():
         try:
             pdf = InspectedPdf(data)
-            return _judged(path, pdf, _profiles(pdf, named), only, declaration)
+            profiles = _profiles(pdf, named)
+            case = _examination(pdf, profiles, declaration, parts)
+            return _judged(path, case, profiles, only)
         except Unreadable as unreadable:
             return _unreadable(path, unreadable.flaw)
         except (RecursionError, MemoryError) as error:
@@ -48,13 +51,9 @@ def judge(
 
 
 def _judged(
-    path: str,
-    pdf: InspectedPdf,
-    profiles: Sequence[Profile],
-    only: frozenset[str],
-    declaration: Declaration | None,
+    path: str, case: Examination, profiles: Sequence[Profile], only: frozenset[str]
 ) -> FileReport:
-    case = _examination(pdf, profiles, declaration)
+    pdf = case.pdf
     findings = [
         finding
         for weighed in _weighed(profiles)
@@ -89,7 +88,10 @@ def _profiles(pdf: InspectedPdf, named: Profile | None) -> tuple[Profile, ...]:
 
 
 def _examination(
-    pdf: InspectedPdf, profiles: Sequence[Profile], declaration: Declaration | None
+    pdf: InspectedPdf,
+    profiles: Sequence[Profile],
+    declaration: Declaration | None,
+    parts: tuple[str, ...],
 ) -> Examination:
     house = [profile for profile in profiles if profile.is_house]
     wanted = [claim for profile in house for claim in profile.claims]
@@ -101,7 +103,7 @@ def _examination(
         standards=frozenset(profile.family for profile in profiles if profile.family),
         expected_claims=tuple(dict.fromkeys(wanted)),
         declaration=declaration,
-        text_parts=text.text,
+        text_parts=parts or text.text,
         any_order=text.any_order,
         by_house_rules=bool(house),
     )
