@@ -16,7 +16,7 @@ from declaration_print import __version__
 from declaration_print.model.problem import BadInput, ExitCode, Lang, Problem, Words
 
 if TYPE_CHECKING:
-    from declaration_print.pipeline import Built
+    from declaration_print.pipeline import Run
 
 _STEPS = {
     "compose": Words(ja="組版", en="composing"),
@@ -135,9 +135,9 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     wish = pipeline.Wish(editions, pipeline.writing_of(writing), paper, layouts, fonts)
     with _progress() as step:
-        built = pipeline.build_all(declaration or pipeline.SHIPPED_DECLARATION, wish, out, step)
-    _summary(built)
-    sys.exit(ExitCode.FINE if all(one.passed for one in built) else ExitCode.FINDINGS)
+        run = pipeline.build_all(declaration or pipeline.SHIPPED_DECLARATION, wish, out, step)
+    _summary(run)
+    sys.exit(ExitCode.FINE if run.passed else ExitCode.FINDINGS)
 
 
 @cli.command(
@@ -231,20 +231,23 @@ class _progress:  # noqa: N801 - used as a function
     def __init__(self) -> None:
         self._shown = sys.stderr.isatty()
 
-    def __enter__(self) -> Callable[[str, str, int, int], None]:
+    def __enter__(self) -> Callable[[str, int, int, str], None]:
         return self._step
 
     def __exit__(self, *_: object) -> None:
         if self._shown:
             click.echo("\r\033[K", nl=False, err=True)
 
-    def _step(self, name: str, step: str, at: int, of: int) -> None:
+    def _step(self, name: str, at: int, of: int, step: str) -> None:
         if self._shown:
             click.echo(f"\r\033[K[{at}/{of}] {name} … {_STEPS[step].in_(LANG)}", nl=False, err=True)
 
 
-def _summary(built: "tuple[Built, ...]") -> None:
+def _summary(run: "Run") -> None:
     """What was made, what the checker says, what to open."""
+    for problem in run.left_out:
+        click.echo(_t("省略  ", "left out  ") + problem.line(LANG))
+    built = run.built
     for one in built:
         verdict = _t("合格", "pass") if one.passed else _t("不合格", "FAIL")
         pages = _t(f"{one.report.page_count} 頁", f"{one.report.page_count} p.")

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 
 from declaration_print import __version__, check, compose, finish, markup, read, render, typefaces
-from declaration_print.model.declaration import Declaration, Text
+from declaration_print.model.declaration import PARTS, Declaration, Text
 from declaration_print.model.face import Face, LayoutFace, Use
 from declaration_print.model.finishing import Attachment, Credentials, Finishing
 from declaration_print.model.layout import Edition, Layout, Style
@@ -44,8 +44,8 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 _CREATOR_TOOL = f"declaration_print {__version__}"
 
-Step = Callable[[str, str, int, int], None]
-"""Called before each step: the file's name, the step, which of how many files."""
+Step = Callable[[str, int, int, str], None]
+"""Called before each step: the file's name, which of how many files, the step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,11 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """One edition made: where it lies, what the checker says, what the reader should know."""
+    """One edition made: where it goes, what the checker says, what the reader should know."""
 
     edition: Edition
     path: Path
+    content: bytes = field(repr=False)
     report: FileReport
     notes: tuple[Problem, ...]
     seconds: float
@@ -73,6 +74,19 @@ class Built:
     def passed(self) -> bool:
         """Whether the checker found no error."""
         return self.report.verdict is Verdict.PASS
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one build made, and which editions it left out and why."""
+
+    built: tuple[Built, ...]
+    left_out: tuple[Problem, ...]
+
+    @property
+    def passed(self) -> bool:
+        """Whether the checker found no error in any file."""
+        return all(one.passed for one in self.built)
 
 
 @dataclass
@@ -120,18 +134,45 @@ def editions(wish: Wish) -> tuple[Edition, ...]:
     return tuple(decided)
 
 
-def build_all(source: Path, wish: Wish, out: Path, step: Step) -> tuple[Built, ...]:
-    """Every edition of a wish, one after the other. All that is wrong is said before any is made."""
+def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
+    """Every edition of a wish. Nothing is written before all are made; all problems come at once."""
     decided = editions(wish)
     shared = workshop(source, wish)
-    return tuple(
-        build(shared, edition, out, partial(_say, step, edition.file_name, at, len(decided)))
-        for at, edition in enumerate(decided, start=1)
+    lacking = [(edition, _lacking(shared, edition)) for edition in decided]
+    left_out = tuple(dict.fromkeys(problem for _, problem in lacking if problem))
+    if wish.editions and left_out:
+        raise BadInput(left_out)
+    wanted = [edition for edition, problem in lacking if problem is None]
+    built: list[Built] = []
+    problems: list[Problem] = []
+    for at, edition in enumerate(wanted, start=1):
+        try:
+            built.append(
+                build(shared, edition, out, partial(step, edition.file_name, at, len(wanted)))
+            )
+        except BadInput as bad:
+            problems += bad.problems
+    if problems:
+        raise BadInput(dict.fromkeys(problems))
+    for one in built:
+        write_whole(one.path, one.content)
+    return Run(tuple(built), left_out)
+
+
+def _lacking(workshop: Workshop, edition: Edition) -> Problem | None:
+    """Why a declaration has nothing to show in an edition, if so."""
+    layout, declaration = edition.layout, workshop.declaration
+    missing = [part for part in layout.needs if not any(PARTS[part](declaration))]
+    if not missing:
+        return None
+    parts = ", ".join(missing)
+    words = Words(
+        ja=f"この宣言には {parts} がないので、「{layout.name}」は作れません。"
+        f"作るには宣言のファイルに {parts}: を書いてください。",
+        en=f"the declaration has no {parts}, so there is nothing for edition {layout.name} to show; "
+        f"add `{parts}:` to the declaration to build it",
     )
-
-
-def _say(step: Step, name: str, at: int, of: int, what: str) -> None:
-    step(name, what, at, of)
+    return Problem("edition/nothing-to-show", words, Place(str(workshop.source)))
 
 
 def check_files(
@@ -174,7 +215,7 @@ def _content(file: Path) -> bytes:
 def build(
     workshop: Workshop, edition: Edition, out: Path, step: Callable[[str], None] = lambda _: None
 ) -> Built:
-    """Carry the declaration to one checked PDF in `out`/<slug>/."""
+    """Carry the declaration to one checked PDF, meant for `out`/<slug>/ but not yet written."""
     started = time.perf_counter()
     declaration = workshop.declaration
     step("compose")
@@ -195,9 +236,14 @@ def build(
     content = render.pdf(laid_out, edition.layout.conformance, finish.finisher(finishing))
     step("check")
     path = out / declaration.slug / edition.file_name
-    report = check.pdf(str(path), content, profile=edition.layout.profile, declaration=declaration)
-    write_whole(path, content)
-    return Built(edition, path, report, setter.notes(), time.perf_counter() - started)
+    report = check.pdf(
+        str(path),
+        content,
+        profile=edition.layout.profile,
+        declaration=declaration,
+        parts=edition.layout.carries,
+    )
+    return Built(edition, path, content, report, setter.notes(), time.perf_counter() - started)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -315,7 +361,9 @@ def _laid_out(
     """Lay the pages out; a continuous edition twice, the second time as long as its text."""
     folder = edition.layout.folder
     if not edition.layout.continuous:
-        return render.lay_out(marked_up.html, markup.page_css(edition), folder, faces)
+        laid_out = render.lay_out(marked_up.html, markup.page_css(edition), folder, faces)
+        _must_not_overflow(edition, laid_out.page_count)
+        return laid_out
     endless = markup.page_css(edition, _LONGEST_SCROLL)
     length = render.lay_out(marked_up.html, endless, folder, faces).height_of(END_OF_SCROLL)
     if length is None:
@@ -327,6 +375,19 @@ def _laid_out(
         )
         raise BadInput([Problem("layout/no-end", words, Place(str(folder)))])
     return render.lay_out(marked_up.html, markup.page_css(edition, length), folder, faces)
+
+
+def _must_not_overflow(edition: Edition, pages: int) -> None:
+    most = edition.layout.most_pages
+    if most is None or pages <= most:
+        return
+    words = Words(
+        ja=f"{edition.file_name} は {most} 頁に収まりません({pages} 頁になります)。"
+        "文を短くするか、大きい用紙を選ぶか、layout.toml の版面を改めてください。",
+        en=f"{edition.file_name} does not fit on {most} page(s), it runs to {pages}; shorten the text, "
+        "choose a larger paper, or change the hanmen in layout.toml",
+    )
+    raise BadInput([Problem("layout/overflow", words, Place(str(edition.layout.folder)))])
 
 
 def _credentials(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> Credentials:

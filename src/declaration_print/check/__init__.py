@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["as_json", "as_text", "pdf", "profiles", "rules"]
 
 
-def pdf(
+def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     path: Path | str,
     data: bytes,
     *,

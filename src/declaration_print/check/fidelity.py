@@ -117,9 +117,11 @@ def misses(parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: boo
     `parts` are looked for one after the other; in `any_order` each part may stand anywhere, but
     no stretch of the extract counts twice.
     """
+    in_order = list(_Seeker(where).follow([pattern for part in parts for pattern in part]))
+    if not any_order or not in_order:
+        return in_order
+    # Only now piece by piece: a short text may stand inside another part's longer one.
     seeker = _Seeker(where)
-    if not any_order:
-        return list(seeker.follow([pattern for part in parts for pattern in part]))
     longest_first = sorted(parts, key=lambda part: -sum(len(p.tokens) for p in part))
     return [miss for part in longest_first for miss in seeker.follow(part)]
 

@@ -27,7 +27,7 @@ class _Weighed:
     clause: str | None
 
 
-def judge(
+def judge(  # noqa: PLR0913 - as `check.pdf`
     path: str,
     data: bytes,
     *,

@@ -84,15 +84,21 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One layout folder, read. `papers` lists the hanmen for each writing and paper name."""
+    """One layout folder, read.
+
+    `carries` are the parts of a declaration that it shows, `needs` those without which there is
+    nothing to show. `papers` lists the hanmen for each writing and paper name.
+    """
 
     name: str
     folder: Path
     title: Words
     edition: str
     carries: tuple[str, ...]
+    needs: tuple[str, ...]
     profile: str
     conformance: Conformance
+    most_pages: int | None
     continuous: bool
     scalable: bool
     least_margin: Mm

@@ -73,7 +73,9 @@ class _LayoutFile(_Strict):
     title: _Title
     edition: Literal["handout", "outline", "poster", "scroll"]
     carries: tuple[str, ...]
+    needs: tuple[str, ...] = ()
     profile: str
+    most_pages: Annotated[int, Field(gt=0)] | None = None
     continuous: bool = False
     scalable: bool = False
     least_margin: _Positive = 10.0
@@ -142,8 +144,10 @@ def _value(folder: Path, file: _LayoutFile) -> Layout:
         title=Words(ja=file.title.ja, en=file.title.en),
         edition=file.edition,
         carries=file.carries,
+        needs=file.needs,
         profile=file.profile,
         conformance=Conformance(**file.conformance.model_dump()),
+        most_pages=file.most_pages,
         continuous=file.continuous,
         scalable=file.scalable,
         least_margin=Mm(file.least_margin),
@@ -182,13 +186,17 @@ def _styles(file: _LayoutFile, part: _Writing) -> Iterator[tuple[str, Style]]:
 
 def _contradictions(source: Path, text: str, file: _LayoutFile) -> Iterator[Problem]:
     """What the types cannot say: known parts, faces everywhere, papers that exist."""
-    for name in file.carries:
+    for name in (*file.carries, *file.needs):
         if name not in PARTS:
             words = Words(
-                ja=f"carries の「{name}」という部分はありません。使えるもの: {'、'.join(PARTS)}",
-                en=f"`carries` names no known part: {name}; the parts are {', '.join(PARTS)}",
+                ja=f"「{name}」という部分はありません。使えるもの: {'、'.join(PARTS)}",
+                en=f"{name} is no part of a declaration; the parts are {', '.join(PARTS)}",
             )
-            yield Problem("layout/unknown-part", words, _find(source, text, "carries"))
+            yield Problem(
+                "layout/unknown-part",
+                words,
+                _find(source, text, "carries" if name in file.carries else "needs"),
+            )
     if file.vertical is None and file.horizontal is None:
         words = Words(
             ja="[vertical] も [horizontal] もありません。少なくとも一方の紙面を定めてください。",
