@@ -1,6 +1,7 @@
 """The finisher: from the engine's drawn pages to the file that is handed out.
 
-It runs between drawing and writing: text runs → fonts → pages turned → metadata → catalog.
+It runs between drawing and writing: structure → text runs and fonts → pages turned → metadata →
+catalog.
 """
 
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from declaration_print.finish.pages import (
     turn_page,
     turn_pattern,
 )
+from declaration_print.finish.structure import StructureTree, without_furniture
 from declaration_print.finish.text_runs import DrawnGlyphs, rewritten
 from declaration_print.model.finishing import Finishing
 from declaration_print.model.problem import BadInput, Problem, Words
@@ -31,6 +33,7 @@ def finisher(finishing: Finishing) -> Finisher:
 
     def finish(_document: object, pdf: pydyf.PDF) -> None:
         file = _File(pdf)
+        _finish_structure(file)
         _finish_text(file, finishing)
         _turn_pages(file, finishing)
         _finish_metadata(pdf, finishing)
@@ -71,9 +74,25 @@ class _File:
         return self.at(next(self.pages)["Resources"])
 
 
+def _finish_structure(file: _File) -> None:
+    """Prune the structure tree and turn what stands in the margins into artifacts."""
+    if "StructTreeRoot" not in file.pdf.catalog:
+        return
+    tree = StructureTree(file.pdf)
+    tree.prune()
+    furniture = tree.furniture()
+    for page in file.pages:
+        content = file.at(page["Contents"])
+        loose = furniture.get(page["StructParents"], frozenset())
+        content.stream = list(without_furniture(content.stream, loose))
+
+
 def _finish_text(file: _File, finishing: Finishing) -> None:
     """Rewrite every text run, and put the real faces in the place of the layout faces."""
     resources = file.resources()
+    for kind in ("Pattern", "Shading", "XObject"):
+        if not resources.get(kind, True):
+            del resources[kind]
     fonts = file.at(resources["Font"])
     engine_fonts = [_engine_font(file, name, fonts[name], finishing) for name in fonts]
     drawn = DrawnGlyphs()
@@ -90,7 +109,10 @@ def _finish_text(file: _File, finishing: Finishing) -> None:
         alike = (kept, *others)
         glyphs = frozenset[int]().union(*(drawn.of(one.face.family) for one in alike))
         write_font(
-            kept, glyphs, {glyph: text for one in alike for glyph, text in one.unicodes.items()}
+            file.pdf,
+            kept,
+            glyphs,
+            {glyph: text for one in alike for glyph, text in one.unicodes.items()},
         )
         for one in others:
             one.blank()

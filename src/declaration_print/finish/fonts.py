@@ -58,12 +58,15 @@ class EngineFont:
             stream.stream, stream.extra = [], {}
 
 
-def write_font(engine: EngineFont, glyphs: frozenset[int], unicodes: Mapping[int, str]) -> None:
+def write_font(
+    pdf: pydyf.PDF, engine: EngineFont, glyphs: frozenset[int], unicodes: Mapping[int, str]
+) -> None:
     """Put the real face into the objects of an engine font: the glyphs drawn, and no others."""
     twin, use = engine.face.twin, engine.use
     ordered = sorted(glyphs)
     name = f"/{_subset_tag(twin, use, ordered)}+{twin.postscript_name}"
-    program = twin.program(glyphs)
+    outlines = {glyph: twin.outlines.get(glyph, glyph) for glyph in ordered}
+    program = twin.program(frozenset(outlines.values()))
     engine.program.stream = [program]
     engine.program.extra = {"Length1": len(program)}
     engine.unicode_map.stream = _unicode_map({glyph: unicodes[glyph] for glyph in ordered})
@@ -96,7 +99,7 @@ def write_font(engine: EngineFont, glyphs: frozenset[int], unicodes: Mapping[int
             "Subtype": "/CIDFontType2",
             "BaseFont": name,
             "CIDSystemInfo": pydyf.Dictionary(identity),
-            "CIDToGIDMap": "/Identity",
+            "CIDToGIDMap": _to_outlines(pdf, outlines),
             "DW": 1000,
             "W": _horizontal_widths(twin, ordered),
             **(vertical if use is Use.DOWN else {}),
@@ -114,6 +117,16 @@ def write_font(engine: EngineFont, glyphs: frozenset[int], unicodes: Mapping[int
             "ToUnicode": engine.unicode_map.reference,
         },
     )
+
+
+def _to_outlines(pdf: pydyf.PDF, outlines: Mapping[int, int]) -> str | bytes:
+    """CIDToGIDMap: a stream only where an alias draws another glyph's outline (9.7.4.2)."""
+    if all(glyph == outline for glyph, outline in outlines.items()):
+        return "/Identity"
+    pairs = (outlines.get(glyph, 0).to_bytes(2, "big") for glyph in range(max(outlines) + 1))
+    stream = pydyf.Stream([b"".join(pairs)], compress=True)
+    pdf.add_object(stream)
+    return bytes(stream.reference)
 
 
 def _replace(dictionary: pydyf.Dictionary, entries: Mapping[str, object]) -> None:

@@ -7,6 +7,7 @@ A layout's page.html.j2 is the inside of <body>. It may call:
   set(text, style, fit=True)  the same in one line, made smaller when it is longer than its measure
   page_number(style)          the number of the page
   kanji(number)               一, 二, 三 …
+  article|bookmark            第一項目　生産性向上, for data-label
 
 and reads `declaration`, `date`, `edition`, `vertical`. Templates are somebody else's input: they
 run in Jinja's sandbox, see no file outside their folder, and are stopped when they run away.
@@ -24,7 +25,7 @@ from markupsafe import Markup
 
 from declaration_print.markup.house_css import house_css
 from declaration_print.markup.line_html import paragraph_html, use_of
-from declaration_print.model.declaration import Declaration, Plain, Text, date_of
+from declaration_print.model.declaration import Article, Declaration, Plain, Text, date_of
 from declaration_print.model.face import Use
 from declaration_print.model.layout import Edition, Style
 from declaration_print.model.markup import Compose, MarkedUp
@@ -149,6 +150,7 @@ def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["bookmark"] = _bookmark
     try:
         template = environment.get_template(TEMPLATE)
         pieces = template.generate(
@@ -202,6 +204,11 @@ def _template_problem(folder: Path, error: Exception) -> Problem:
         en=f"error in the template: {error}; correct this line",
     )
     return Problem("layout/template", words, place)
+
+
+def _bookmark(article: Article) -> str:
+    """`第一項目 生産性向上`: an article's name where readers list the contents."""
+    return "\u3000".join(text.plain for text in (article.label, article.title) if text)
 
 
 def kanji(number: int) -> str:

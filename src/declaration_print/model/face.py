@@ -1,6 +1,6 @@
 """A typeface as the catalogue knows it, and as a build uses it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -45,14 +45,15 @@ class VerticalMetrics:
 class Twin:
     """The real face behind the layout faces of one document, glyph for glyph.
 
-    Lengths in 1/1000 em, one entry a glyph. `program(glyphs)` is the font program with no other
-    outlines than those.
+    Lengths in 1/1000 em, one entry a glyph. `outlines` says whose outline an alias draws; the face's
+    own glyphs draw theirs. `program(glyphs)` is the font program with no other outlines than those.
     """
 
     postscript_name: str
     family: str
     widths: tuple[float, ...]
     vertical: tuple[VerticalMetrics, ...]
+    outlines: Mapping[int, int]
     bbox: tuple[int, int, int, int]
     cap_height: int
     serif: bool

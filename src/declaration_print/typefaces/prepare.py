@@ -1,31 +1,31 @@
-"""A face cut down to one document: the layout faces the engine sees, and the twin the file carries.
+"""A face cut down to one document: the twin the file carries, and the layout faces the engine sees.
 
-The layout engine knows no vertical text. A layout face lets it set vertical lines all the same: its
-horizontal advances are the real face's vertical ones, its characters lead to the vertical
-alternates. It keeps the glyph order of its twin, the real face, which finish/ puts in its place.
+One glyph has one meaning in a PDF's ToUnicode map, but a face may lead several characters to one
+glyph (〜 and ～, 東 and its variation sequence). All but one of those set in a document get an alias:
+a glyph number past the face's own that stands for the same outline, so that no character is lost
+when the text is read back.
 """
 
 import io
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 import uharfbuzz
-from fontTools.ttLib import TTFont, newTable
-from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
+from fontTools.ttLib import TTFont
 
 from declaration_print.model.face import LayoutFace, Twin, Use, VerticalMetrics
+from declaration_print.typefaces.layout_face import layout_program
 from declaration_print.typefaces.open_face import OpenFace, shaped
-
-EM_BOX = (0.88, -0.12)
-"""Top and bottom of the ideographic em box above the baseline. Every layout face says so, whatever
-its own line metrics are, so that lines of mixed faces share their grid and their centre."""
 
 ALWAYS = frozenset(" ")
 """The engine measures an empty line by the space: without one it would take another font's."""
 
-_SHAPING = ("GSUB", "GPOS", "GDEF", "BASE", "kern", "vhea", "vmtx", "VORG", "DSIG", "gasp")
 _UNREAD = ("GSUB", "GPOS", "GDEF", "BASE", "cmap", "post", "name", "gasp", "DSIG", "meta", "STAT")
 """What a PDF reader never looks at in an embedded CIDFontType2 program (ISO 32000-1 9.9)."""
+
+Leads = Mapping[Use, Mapping[str, int]]
+"""Which glyph each cluster leads to in each use."""
 
 
 def prepare(
@@ -38,18 +38,51 @@ def prepare(
     clusters |= ALWAYS
     subset = _subset(opened, clusters)
     font = uharfbuzz.Font(uharfbuzz.Face(subset))
-    twin = _twin(opened, subset, font)
-    faces = []
+    told_apart = _told_apart(_leads(font, clusters, uses), font.face.glyph_count)
+    twin = _twin(opened, subset, font, told_apart.aliases)
+    return tuple(
+        LayoutFace(
+            family=f"{opened.face.key}-{use}",
+            use=use,
+            program=layout_program(subset, f"{opened.face.key}-{use}", use, leads, twin),
+            twin=twin,
+        )
+        for use, leads in told_apart.leads.items()
+    )
+
+
+@dataclass(frozen=True)
+class _ToldApart:
+    """Leads in which no two clusters share a glyph; `aliases` are the outlines they stand for."""
+
+    leads: Leads
+    aliases: tuple[int, ...]
+
+
+def _leads(font: uharfbuzz.Font, clusters: frozenset[str], uses: Iterable[Use]) -> Leads:
+    leads: dict[Use, dict[str, int]] = {}
     for use in uses:
-        family = f"{opened.face.key}-{use}"
-        tables = TTFont(io.BytesIO(subset), lazy=True)
-        if use is Use.DOWN:
-            _set_down(tables, font, clusters)
-        elif use is Use.CELL:
-            _set_in_cell(tables)
-        program = _named(tables, family)
-        faces.append(LayoutFace(family, use, program, twin))
-    return tuple(faces)
+        shapes = {one: shaped(font, one, down=use is Use.DOWN) for one in sorted(clusters)}
+        leads[use] = {one: glyphs[0].glyph for one, glyphs in shapes.items() if len(glyphs) == 1}
+    return leads
+
+
+def _told_apart(leads: Leads, glyph_count: int) -> _ToldApart:
+    aliases: list[int] = []
+    apart: dict[Use, dict[str, int]] = {}
+    taken: dict[int, str] = {}
+    drawn_across = {Use.ACROSS, Use.CELL}
+    for use, glyphs in leads.items():
+        apart[use] = {}
+        if use not in drawn_across or not drawn_across & apart.keys() - {use}:
+            taken = {}
+        for cluster, glyph in glyphs.items():
+            number = glyph
+            if taken.setdefault(glyph, cluster) != cluster:
+                number = glyph_count + len(aliases)
+                aliases.append(glyph)
+            apart[use][cluster] = number
+    return _ToldApart(apart, tuple(aliases))
 
 
 def _subset(opened: OpenFace, clusters: frozenset[str]) -> bytes:
@@ -59,11 +92,12 @@ def _subset(opened: OpenFace, clusters: frozenset[str]) -> bytes:
     return bytes(uharfbuzz.subset(opened.hb, wanted).blob.data)
 
 
-def _twin(opened: OpenFace, subset: bytes, font: uharfbuzz.Font) -> Twin:
+def _twin(opened: OpenFace, subset: bytes, font: uharfbuzz.Font, aliases: tuple[int, ...]) -> Twin:
     per_mille = 1000 / opened.units_per_em
     tables = TTFont(io.BytesIO(subset), lazy=True)
     head = tables["head"]
-    glyphs = range(font.face.glyph_count)
+    own = font.face.glyph_count
+    glyphs = (*range(own), *aliases)
     return Twin(
         postscript_name=str(tables["name"].getDebugName(6)),
         family=opened.face.family,
@@ -75,6 +109,7 @@ def _twin(opened: OpenFace, subset: bytes, font: uharfbuzz.Font) -> Twin:
             )
             for glyph in glyphs
         ),
+        outlines={own + at: glyph for at, glyph in enumerate(aliases)},
         bbox=(
             round(head.xMin * per_mille),
             round(head.yMin * per_mille),
@@ -98,72 +133,3 @@ def _program(subset: bytes, glyphs: frozenset[int]) -> bytes:
     )
     wanted.drop_table_tag_set.update({int.from_bytes(tag.encode(), "big") for tag in _UNREAD})
     return bytes(uharfbuzz.subset(uharfbuzz.Face(subset), wanted).blob.data)
-
-
-def _set_down(tables: TTFont, font: uharfbuzz.Font, clusters: frozenset[str]) -> None:
-    order = tables.getGlyphOrder()
-    bearings = tables["hmtx"].metrics
-    tables["hmtx"].metrics = {
-        name: (-font.get_glyph_v_advance(glyph), bearings[name][1])
-        for glyph, name in enumerate(order)
-    }
-    leads = {one: shaped(font, one, down=True)[0].glyph for one in sorted(clusters)}
-    _lead(tables, leads, order)
-    _drop_layout(tables)
-
-
-def _set_in_cell(tables: TTFont) -> None:
-    """No advances: a cell is as long as the composer says, and finish/ spreads its characters."""
-    metrics = tables["hmtx"].metrics
-    tables["hmtx"].metrics = {name: (0, bearing) for name, (_, bearing) in metrics.items()}
-    _drop_layout(tables)
-
-
-def _drop_layout(tables: TTFont) -> None:
-    for tag in _SHAPING:
-        if tag in tables:
-            del tables[tag]
-
-
-def _lead(tables: TTFont, leads: Mapping[str, int], order: list[str]) -> None:
-    """Make each cluster lead to its glyph: cmap formats 12 and, for variants, 14."""
-    plain = CmapSubtable.newSubtable(12)
-    plain.platformID, plain.platEncID, plain.language = 3, 10, 0
-    plain.cmap = {ord(one): order[glyph] for one, glyph in leads.items() if len(one) == 1}
-    cmap = newTable("cmap")
-    cmap.tableVersion = 0
-    cmap.tables = [plain]
-    sequences = {one: glyph for one, glyph in leads.items() if len(one) > 1}
-    if sequences:
-        variants = CmapSubtable.newSubtable(14)
-        variants.platformID, variants.platEncID, variants.language = 0, 5, 0
-        variants.cmap = {}
-        variants.uvsDict = {}
-        for sequence, glyph in sequences.items():
-            entry = (ord(sequence[0]), order[glyph])
-            variants.uvsDict.setdefault(ord(sequence[1]), []).append(entry)
-        cmap.tables.append(variants)
-    tables["cmap"] = cmap
-
-
-def _named(tables: TTFont, family: str) -> bytes:
-    """The finished layout face: em box for line metrics, one regular weight, the house's name.
-
-    A face is chosen by its family alone; a weight asked for besides shows up in the name.
-    """
-    top, bottom = (round(edge * tables["head"].unitsPerEm) for edge in EM_BOX)
-    hhea, os2 = tables["hhea"], tables["OS/2"]
-    hhea.ascent, hhea.descent, hhea.lineGap = top, bottom, 0
-    os2.sTypoAscender, os2.sTypoDescender, os2.sTypoLineGap = top, bottom, 0
-    os2.usWinAscent, os2.usWinDescent = top, -bottom
-    os2.usWeightClass, os2.fsSelection, tables["head"].macStyle = 400, 0x40, 0
-    name = newTable("name")
-    name.names = []
-    for number, words in ((1, family), (2, "Regular"), (4, family), (6, family)):
-        name.setName(words, number, 3, 1, 0x409)
-    tables["name"] = name
-    tables.recalcTimestamp = False  # the real face's own time, never the clock's
-    tables.recalcBBoxes = False
-    out = io.BytesIO()
-    tables.save(out, reorderTables=None)
-    return out.getvalue()
