@@ -7,21 +7,18 @@ who shares nothing with the finisher, says what it sees in it. No stage knows an
 alone knows their order and hands values and plain functions across.
 """
 
-import hashlib
-import os
+import threading
 import time
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 from declaration_print import __version__, check, compose, finish, markup, read, render, typefaces
 from declaration_print.model.declaration import PARTS, Declaration, Text
 from declaration_print.model.face import Face, LayoutFace, Use
-from declaration_print.model.finishing import Attachment, Credentials, Finishing
+from declaration_print.model.finishing import Attachment, Finishing
 from declaration_print.model.layout import Edition, Layout, Style
 from declaration_print.model.markup import MarkedUp
 from declaration_print.model.problem import BadInput, Lang, Place, Problem, Severity, Words
@@ -39,10 +36,7 @@ END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
 
 _LONGEST_SCROLL = Pt(100_000 / 25.4 * 72)
-_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
-"""What an undated declaration says when SOURCE_DATE_EPOCH does not: never the clock."""
-
-_CREATOR_TOOL = f"declaration_print {__version__}"
+_TOOL = f"declaration_print {__version__}"
 
 Step = Callable[[str, int, int, str], None]
 """Called before each step: the file's name, which of how many files, the step."""
@@ -126,9 +120,15 @@ def editions(wish: Wish) -> tuple[Edition, ...]:
     problems: list[Problem] = []
     for name in dict.fromkeys(wish.editions or offered):
         try:
-            decided += _editions_of(_layout(name, offered), wish)
+            layout = _layout(name, offered)
         except BadInput as bad:
             problems += bad.problems
+            continue
+        for writing in _writings_of(layout, wish):
+            try:
+                decided.append(read.edition(layout, writing, wish.paper))
+            except BadInput as bad:
+                problems += bad.problems
     if problems:
         raise BadInput(problems)
     return tuple(decided)
@@ -136,6 +136,7 @@ def editions(wish: Wish) -> tuple[Edition, ...]:
 
 def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
     """Every edition of a wish. Nothing is written before all are made; all problems come at once."""
+    threading.Thread(target=render.warm_up, daemon=True).start()
     decided = editions(wish)
     shared = workshop(source, wish)
     lacking = [(edition, _lacking(shared, edition)) for edition in decided]
@@ -230,7 +231,9 @@ def build(
         writing=edition.writing,
         faces=faces,
         conformance=edition.layout.conformance,
-        credentials=_credentials(workshop, edition, marked_up),
+        credentials=finish.credentials(
+            declaration, edition, _TOOL, _ingredients(workshop, edition, marked_up)
+        ),
         attachments=tuple(_attachments(workshop, edition)),
     )
     content = render.pdf(laid_out, edition.layout.conformance, finish.finisher(finishing))
@@ -274,14 +277,13 @@ def _layout(name: str, offered: Mapping[str, Path]) -> Layout:
     raise BadInput([Problem("edition/unknown", words)])
 
 
-def _editions_of(layout: Layout, wish: Wish) -> Iterator[Edition]:
-    writings = layout.writings
-    if wish.writing is not None and (wish.editions or wish.writing in writings):
-        writings = (wish.writing,)
-    elif wish.writing is not None:
-        return
-    for writing in writings:
-        yield read.edition(layout, writing, wish.paper)
+def _writings_of(layout: Layout, wish: Wish) -> tuple[Writing, ...]:
+    """The writing asked for (where it is only one of many wishes: if the layout has it), or all."""
+    if wish.writing is None:
+        return layout.writings
+    if wish.editions or wish.writing in layout.writings:
+        return (wish.writing,)
+    return ()
 
 
 class _Composing:
@@ -390,63 +392,16 @@ def _must_not_overflow(edition: Edition, pages: int) -> None:
     raise BadInput([Problem("layout/overflow", words, Place(str(edition.layout.folder)))])
 
 
-def _credentials(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> Credentials:
-    declaration = workshop.declaration
-    name = f"{declaration.slug}/{edition.file_name}"
-    document_id = uuid.uuid5(uuid.NAMESPACE_URL, declaration.identifier or name)
-    if declaration.identifier:
-        document_id = uuid.uuid5(document_id, name)
-    moment = _moment(declaration)
-    return Credentials(
-        title=declaration.title.plain,
-        titles=((declaration.language, declaration.title.plain), *declaration.translations),
-        creators=tuple(
-            (f"{issuer.form.plain} " if issuer.form else "") + issuer.name.plain
-            for issuer in declaration.issuers
-        ),
-        language=declaration.language,
-        edition=edition.layout.edition,
-        description=declaration.subtitle.plain if declaration.subtitle else None,
-        rights=declaration.rights,
-        source=declaration.url,
-        identifier=declaration.identifier,
-        date=moment,
-        document_id=str(document_id),
-        instance_id=str(
-            uuid.uuid5(document_id, _fingerprint(workshop, edition, marked_up, moment))
-        ),
-        creator_tool=_CREATOR_TOOL,
-        producer=_CREATOR_TOOL,
-    )
-
-
-def _moment(declaration: Declaration) -> datetime:
-    """SOURCE_DATE_EPOCH, else the declaration's own date, at midnight UTC."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isascii() and epoch.isdigit():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    date = declaration.date
-    if date is None:
-        return _NO_DATE
-    return datetime(date.year, date.month or 1, date.day or 1, tzinfo=UTC)
-
-
-def _fingerprint(
-    workshop: Workshop, edition: Edition, marked_up: MarkedUp, moment: datetime
-) -> str:
-    """One digest of all that decides a file's bytes: data, layout, faces, version, moment."""
+def _ingredients(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> Iterator[bytes]:
+    """Everything that decides the bytes of a file, besides the version of this program."""
+    yield workshop.source.read_bytes()
+    yield marked_up.html.encode()
     folder = edition.layout.folder
-    files = sorted(file for file in folder.rglob("*") if file.is_file())
-    parts: Sequence[bytes] = [
-        workshop.source.read_bytes(),
-        *(file.relative_to(folder).as_posix().encode() + file.read_bytes() for file in files),
-        *(
-            workshop.catalogue[key].sha256.encode()
-            for key in sorted({key for key, _ in marked_up.clusters})
-        ),
-        f"{_CREATOR_TOOL} {edition.file_name} {moment.isoformat()}".encode(),
-    ]
-    return hashlib.sha256(b"\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        yield file.relative_to(folder).as_posix().encode()
+        yield file.read_bytes()
+    for key in sorted({key for key, _ in marked_up.clusters}):
+        yield workshop.catalogue[key].sha256.encode()
 
 
 def _attachments(workshop: Workshop, edition: Edition) -> Iterator[Attachment]:

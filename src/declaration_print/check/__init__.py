@@ -38,7 +38,7 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     profile.
 
     Raises:
-        BadInput: there is no such profile.
+        BadInput: there is no such profile, group or rule.
     """
     from declaration_print.check.judge import judge  # noqa: PLC0415 - pypdf is slow to import
 

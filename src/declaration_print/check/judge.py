@@ -11,7 +11,7 @@ from declaration_print.check.registry import Examination, Observation, Rule
 from declaration_print.check.rulebook import catalogue
 from declaration_print.check.rulebook.file import READABLE
 from declaration_print.model.declaration import Declaration
-from declaration_print.model.problem import Severity, Words
+from declaration_print.model.problem import BadInput, Problem, Severity, Words
 from declaration_print.model.report import FileReport, Finding, FontUse, Verdict
 
 UNCLAIMED = "archive"  # the profile of a file that says nothing about itself
@@ -38,6 +38,7 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
 ) -> FileReport:
     """Judge one PDF; see `check.pdf`."""
     named = profile_named(profile) if profile else None
+    _must_be_known(only)
     with quiet():
         try:
             pdf = InspectedPdf(data)
@@ -48,6 +49,19 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
             return _unreadable(path, unreadable.flaw)
         except (RecursionError, MemoryError) as error:
             return _unreadable(path, _exhausted(error))
+
+
+def _must_be_known(only: frozenset[str]) -> None:
+    """A misspelt group would check nothing and pass."""
+    groups = sorted({rule.group for rule in catalogue()})
+    unknown = sorted(only - {*groups, *(rule.id for rule in catalogue())})
+    if unknown:
+        known = ", ".join(groups)
+        words = Words(
+            ja=f"「{'、'.join(unknown)}」という検査項目はありません。{known} または規則の名前を指定してください。",
+            en=f"no rules named {', '.join(unknown)}; choose from {known}, or give a rule's id",
+        )
+        raise BadInput([Problem("check/unknown-rules", words)])
 
 
 def _judged(

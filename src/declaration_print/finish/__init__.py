@@ -1,3 +1,4 @@
+from declaration_print.finish.credentials import credentials
 from declaration_print.finish.finisher import finisher
 
-__all__ = ["finisher"]
+__all__ = ["credentials", "finisher"]

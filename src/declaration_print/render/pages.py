@@ -5,6 +5,8 @@ Whatever it warns about becomes a Problem.
 """
 
 import logging
+import signal
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,6 +23,9 @@ from declaration_print.model.units import Pt
 
 _ENGINE_LOGGERS = ("weasyprint", "fontTools")
 _LARGEST_RESOURCE = 50_000_000
+_LONGEST_SECONDS = 300
+"""A hundred metres of scroll take a tenth of it."""
+
 _PT_PER_PX = 0.75
 _MEDIA_TYPES = MimeTypes()  # the standard library's own list, not the machine's
 
@@ -45,14 +50,19 @@ class LaidOut:
         return None
 
 
+def warm_up() -> None:
+    """Load the layout engine beforehand; its many waits for the system leave others time."""
+    import weasyprint  # noqa: F401, PLC0415 - costs 0.4 s: only when a build comes this far
+
+
 def lay_out(html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFace]) -> LaidOut:
     """Lay a document out. Raises BadInput when the engine finds fault with it."""
-    import weasyprint  # noqa: PLC0415 - costs 0.4 s: only when a build comes this far
+    import weasyprint  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     fonts = FontConfiguration()
     fetcher = _fetcher(folder, faces)
-    with _listening(folder):
+    with _listening(folder), _in_time(folder):
         page = weasyprint.CSS(string=page_css, font_config=fonts)
         source = weasyprint.HTML(
             string=html, base_url=folder.resolve().as_uri() + "/", url_fetcher=fetcher
@@ -66,6 +76,30 @@ def pdf(laid_out: LaidOut, conformance: Conformance, finisher: Callable[[Any, An
         return bytes(
             laid_out.document.write_pdf(pdf_variant=f"pdf/a-{conformance.pdfa}", finisher=finisher)
         )
+
+
+@contextmanager
+def _in_time(folder: Path) -> Iterator[None]:
+    """Stop a layout that never ends, where the system can wake us (the main thread of a Unix)."""
+    main = threading.current_thread() is threading.main_thread()
+    if not main or not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        words = Words(
+            ja=f"割付が {_LONGEST_SECONDS} 秒たっても終わりません。style.css を簡単にしてください。",
+            en=f"laying out did not end within {_LONGEST_SECONDS} s; simplify style.css",
+        )
+        raise BadInput([Problem("layout/too-slow", words, Place(str(folder)))])
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.alarm(_LONGEST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
