@@ -111,6 +111,8 @@ def _styles(edition: Edition) -> Iterator[str]:
             f'.{name} {{ font-family: "{family(style, base)}"; font-size: {_pt(Pt(size))}; '
             f"line-height: {_pt(Pt(pitch))}{colour} }}"
         )
+        # Inside a line of another style, a style must not push the line apart.
+        yield f"span.{name} {{ line-height: 1 }}"
         # A reading stands against the em box of its base, which is centred in the line.
         rise = pitch / size - 2
         yield f".{name} .ruby {{ margin-top: {rise:.4f}em }}"
