@@ -50,7 +50,7 @@ $(READY_DEV): requirements-dev.txt $(READY)
 
 $(VENV):
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; set PYTHON=python3.11"; exit 2; }
-	@$(PYTHON) -m venv $(VENV) || { tools/need --package python3-venv && $(PYTHON) -m venv $(VENV); }
+	@$(PYTHON) -m venv $(VENV) >/dev/null 2>&1 || { tools/need --package python3-venv && $(PYTHON) -m venv $(VENV); }
 
 clean:
 	@rm -rf out $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
