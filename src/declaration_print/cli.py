@@ -4,6 +4,8 @@ Exit codes: 0 fine, 1 findings, 2 bad input or usage, 3 our bug. Nothing heavy i
 command runs, so that --help answers at once.
 """
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Callable, Iterable
@@ -195,6 +197,7 @@ def check(
 
 def main() -> NoReturn:
     """Run the command line; every way out has its exit code."""
+    atexit.register(gc.freeze)  # what is left when the process ends needs no collecting
     try:
         cli(prog_name="declaration-print", standalone_mode=True)
     except BadInput as bad:
