@@ -8,6 +8,7 @@ alone knows their order and hands values and plain functions across.
 """
 
 import gc
+import signal
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,6 +36,9 @@ SHIPPED_DECLARATION = _HOME / "data" / "tohoku-innovation-declaration.yaml"
 
 END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
+
+LONGEST_SECONDS = 300.0
+"""What one edition may take: a hundred metres of scroll take a tenth of it."""
 
 _LONGEST_SCROLL = Pt(100_000 / 25.4 * 72)
 _TOOL = f"declaration_print {__version__}"
@@ -151,7 +155,8 @@ def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
         for at, edition in enumerate(wanted, start=1):
             say = partial(step, edition.file_name, at, len(wanted))
             try:
-                built.append(build(shared, edition, out, say))
+                with _in_time(edition):
+                    built.append(build(shared, edition, out, say))
             except BadInput as bad:
                 problems += bad.problems
     if problems:
@@ -159,6 +164,32 @@ def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
     for one in built:
         write_whole(one.path, one.content)
     return Run(tuple(built), left_out)
+
+
+@contextmanager
+def _in_time(edition: Edition) -> Iterator[None]:
+    """Stop a template or style sheet that never ends (in the main thread, on a Unix)."""
+    main = threading.current_thread() is threading.main_thread()
+    if not main or not hasattr(signal, "SIGALRM"):
+        yield
+        return
+
+    def stop(*_: object) -> None:
+        words = Words(
+            ja=f"{edition.file_name} が {LONGEST_SECONDS:g} 秒たっても仕上がりません。"
+            "テンプレートの繰り返しと style.css を見直してください。",
+            en=f"{edition.file_name} was not done within {LONGEST_SECONDS:g} s; "
+            "look at the loops of the template and at style.css",
+        )
+        raise BadInput([Problem("layout/too-slow", words, Place(str(edition.layout.folder)))])
+
+    before = signal.signal(signal.SIGALRM, stop)
+    signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -333,10 +364,15 @@ def _shape(
 def _missing(
     text: Text, paragraph: ComposedParagraph, face: typefaces.OpenFace
 ) -> Iterator[Problem]:
-    clusters = {cluster.text for line in paragraph.lines for cluster in line.clusters}
-    clusters |= {one for line in paragraph.lines for ruby in line.ruby for one in ruby.text}
-    for cluster in sorted(clusters):
-        if not face.covers(cluster):
+    clusters = {
+        (cluster.text, cluster.orientation is Orientation.UPRIGHT)
+        for line in paragraph.lines
+        for cluster in line.clusters
+    }
+    clusters |= {(one, True) for line in paragraph.lines for ruby in line.ruby for one in ruby.text}
+    vertical = paragraph.setting.writing is Writing.VERTICAL
+    for cluster, upright in sorted(clusters):
+        if not face.covers(cluster, down=vertical and upright):
             codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
             words = Words(
                 ja=f"書体「{face.face.key}」({face.face.family})に「{cluster}」({codes})の字形がありません。"

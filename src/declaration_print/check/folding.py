@@ -1,7 +1,8 @@
 """Characters that print as the same declared character, and the ways a figure may be written.
 
 Only what setting Japanese changes by rule is folded: full-width and half-width forms of
-punctuation, figures and Latin letters, dashes of one class, Kangxi radicals. `…` is not `・・・`.
+punctuation, figures and Latin letters, dashes of one class, Kangxi radicals, a letter and its mark
+as one character or two. `…` is not `・・・`.
 """
 
 import re
@@ -23,7 +24,8 @@ FOLDING: dict[int, str] = {
     ord("—"): "―",  # JLReq cl-08, inseparable characters: one dash, two code points
     ord("ｰ"): "ー",
 }
-_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
+_MARKED = re.compile("\\w[\u0300-\u036f\u3099\u309a]+")
 
 NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 DIGITS = "〇一二三四五六七八九"
@@ -34,7 +36,8 @@ CLASSICAL_LIMIT = 10**16
 
 def fold(text: str) -> str:
     """A text without white space and invisible characters, each character folded."""
-    return _INVISIBLE.sub("", text.translate(FOLDING))
+    composed = _MARKED.sub(lambda marked: unicodedata.normalize("NFC", marked.group()), text)
+    return _INVISIBLE.sub("", composed.translate(FOLDING))
 
 
 def figure_forms(number: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ JLReq 2.1.1 and Appendix A (full-width forms in a Japanese context), 3.1.4 (punc
 
 import re
 from collections.abc import Iterator
+from unicodedata import normalize
 
 from declaration_print.compose import figures
 from declaration_print.compose.classes import AKI, LATIN, classes
@@ -18,6 +19,7 @@ _FULL_WIDTH = {char: chr(ord(char) + 0xFEE0) for char in "():/!?.,"}
 _CANDIDATE = re.compile(r"[():/!?.,]")
 _SPACES = re.compile(r"(?:\A|(?<=\n))[^\S\n]+|[^\S\n]+(?=\n|\Z)|[^\S\n\u3000]+")
 _BEFORE_DATE_PART = re.compile(r"\d+[月日]")
+_MARKED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+")
 _NEAR = 8  # characters: how far a mark looks past spaces for the text it stands in
 _LATIN_QUOTES = frozenset("‘’“”")
 _LINE_EDGE = frozenset({"", "\n"})
@@ -26,12 +28,24 @@ _LINE_EDGE = frozenset({"", "\n"})
 def normalise(written: Written, setting: Setting) -> Signs:
     """The signs to set, with the list of changes. A text in another language stays as written."""
     signs = Signs.of(written)
+    signs = signs.edited(_composed(signs.text))
     if setting.japanese:
         signs = signs.edited(_punctuation(signs.text))
     signs = signs.edited(_spaces(signs.text, japanese=setting.japanese))
     if setting.japanese:
         signs = signs.edited(figures.edits(signs.text, setting))
     return signs
+
+
+def _composed(text: str) -> Iterator[Edit]:
+    """A letter and its mark as the one character that is both: か with U+3099 is が (UAX #15).
+
+    Only where there is a mark: compatibility ideographs stay the shapes they were chosen for.
+    """
+    for match in _MARKED.finditer(text):
+        composed = normalize("NFC", match.group())
+        if len(composed) == 1:
+            yield Edit(*match.span(), ((composed, match.group()),), "composition")
 
 
 def _is_japanese(char: str) -> bool:

@@ -148,6 +148,11 @@ def _turn_pages(file: _File, finishing: Finishing) -> None:
     """Turn pages and all that has a place on them. All pages of an edition are of one size."""
     quarter = finishing.writing is Writing.VERTICAL
     turn = PageTurn.of(next(file.pages)["MediaBox"], quarter=quarter)
+    for destination in file.pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", ())[1::2]:
+        turn_destination(destination, turn)
+    for item in file.pdf.objects:
+        if isinstance(item, dict) and isinstance(item.get("Dest"), list):
+            turn_destination(item["Dest"], turn)
     if turn.is_identity:
         return
     for page in file.pages:
@@ -156,11 +161,6 @@ def _turn_pages(file: _File, finishing: Finishing) -> None:
             turn_annotation(file.at(annotation), turn)
     for pattern in file.resources().get("Pattern", {}).values():
         turn_pattern(file.at(pattern), turn)
-    for destination in file.pdf.catalog.get("Names", {}).get("Dests", {}).get("Names", ())[1::2]:
-        turn_destination(destination, turn)
-    for item in file.pdf.objects:
-        if isinstance(item, dict) and isinstance(item.get("Dest"), list):
-            turn_destination(item["Dest"], turn)
 
 
 def _finish_metadata(pdf: pydyf.PDF, finishing: Finishing) -> None:

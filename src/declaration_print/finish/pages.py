@@ -88,16 +88,22 @@ def turn_pattern(pattern: pydyf.Stream, turn: PageTurn) -> None:
 def turn_annotation(annotation: pydyf.Dictionary, turn: PageTurn) -> None:
     """Turn the place of a link or other annotation."""
     annotation["Rect"] = turn.box(annotation["Rect"])
-    if "Dest" in annotation and isinstance(annotation["Dest"], list):
-        turn_destination(annotation["Dest"], turn)
 
 
 def turn_destination(destination: pydyf.Array, turn: PageTurn) -> None:
-    """Turn `[page /XYZ x y zoom]` in place."""
+    """Turn `[page /XYZ x y zoom]` in place, so that the heading comes to stand inside the window.
+
+    A reader puts the point at the window's upper left corner. A vertical text goes on to the left
+    of its heading: the point lies as far to the left as the page is high, or at the page's edge. A
+    horizontal page is shown from its left edge, where labels may hang.
+    """
     kind = destination.index("/XYZ") if "/XYZ" in destination else None
-    if kind is not None:
-        x, y = (float(value) for value in destination[kind + 1 : kind + 3])
-        destination[kind + 1 : kind + 3] = [_tidy(value) for value in turn.point(x, y)]
+    if kind is None:
+        return
+    x, y = turn.point(*(float(value) for value in destination[kind + 1 : kind + 3]))
+    height = turn.width / turn.user_unit
+    left = max(0.0, x - height) if turn.quarter else 0.0
+    destination[kind + 1 : kind + 3] = [_tidy(left), _tidy(y)]
 
 
 def _tidy(value: float) -> float:

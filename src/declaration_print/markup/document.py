@@ -13,7 +13,6 @@ and reads `declaration`, `date`, `edition`, `vertical`. Templates are somebody e
 run in Jinja's sandbox, see no file outside their folder, and are stopped when they run away.
 """
 
-import time
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -25,6 +24,7 @@ from markupsafe import Markup
 
 from declaration_print.markup.house_css import house_css
 from declaration_print.markup.line_html import paragraph_html, use_of
+from declaration_print.markup.style_sheets import problems_of, style_sheets
 from declaration_print.model.declaration import Article, Declaration, Plain, Text, date_of
 from declaration_print.model.face import Use
 from declaration_print.model.layout import Edition, Style
@@ -34,13 +34,10 @@ from declaration_print.model.setting import Alignment, ComposedParagraph, Settin
 from declaration_print.model.units import Em
 
 TEMPLATE = "page.html.j2"
-STYLE_SHEET = "style.css"
-"""Where things stand in every writing; `vertical.css` and `horizontal.css` add to it."""
 
 _ENDLESS = Em(100_000.0)
 _LARGEST = 20_000_000
-_LONGEST_SECONDS = 60.0
-"""Bounds of one document: a declaration of a hundred metres needs less than a tenth of either."""
+"""Characters of one document: a declaration of a hundred metres needs less than a tenth."""
 
 _SHELL = Markup("""<!DOCTYPE html>
 <html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>
@@ -58,12 +55,12 @@ def document(declaration: Declaration, edition: Edition, compose: Compose) -> Ma
     body = _body(declaration, edition, setter)
     clusters = setter.clusters()
     families = [f"{face}-{use}" for face, use in sorted(clusters)]
-    sheets = [STYLE_SHEET, f"{edition.writing}.css"]
-    links = [
-        Markup('<link rel="stylesheet" href="{}">').format(sheet)
-        for sheet in sheets
-        if (edition.layout.folder / sheet).exists()
-    ]
+    folder = edition.layout.folder
+    sheets = style_sheets(folder, edition.writing)
+    problems = [problem for sheet in sheets for problem in problems_of(folder / sheet)]
+    if problems:
+        raise BadInput(problems)
+    links = [Markup('<link rel="stylesheet" href="{}">').format(sheet) for sheet in sheets]
     html = _SHELL.format(
         lang=declaration.language,
         title=declaration.title.plain,
@@ -94,6 +91,9 @@ class _Setter:
     ) -> Markup:
         """The lines of one text in one style."""
         chosen = self._style(style)
+        if not isinstance(text, Text | str):
+            words = f"set() takes a text of the declaration or a string, not {text!r}"
+            raise jinja2.TemplateRuntimeError(words)
         if isinstance(text, str):
             text = Text((Plain(text),), Place(str(self._edition.layout.folder / TEMPLATE)))
         setting = self._edition.setting(chosen, across=across, japanese=japanese)
@@ -135,7 +135,8 @@ class _Setter:
         for line in paragraph.lines:
             for cluster in line.clusters:
                 use = use_of(cluster.orientation, vertical=vertical)
-                self._clusters[style.face, use].add(cluster.text)
+                together = {cluster.text} if use is not Use.CELL else set(cluster.text)
+                self._clusters[style.face, use] |= together
             for ruby in line.ruby:
                 use = Use.DOWN if vertical else Use.ACROSS
                 self._clusters[style.face, use].update(ruby.text)
@@ -163,24 +164,39 @@ def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
             kanji=kanji,
         )
         return _bounded(pieces, folder / TEMPLATE)
-    except (jinja2.TemplateError, TypeError, ValueError, ArithmeticError, RecursionError) as error:
+    except BadInput:
+        raise
+    except Exception as error:
+        if not _is_templates_fault(error):
+            raise
         raise BadInput([_template_problem(folder, error)]) from error
 
 
 def _bounded(pieces: Iterator[str], template: Path) -> str:
-    stop = time.monotonic() + _LONGEST_SECONDS
     whole: list[str] = []
     size = 0
     for piece in pieces:
         whole.append(piece)
         size += len(piece)
-        if size > _LARGEST or time.monotonic() > stop:
+        if size > _LARGEST:
             words = Words(
-                ja="テンプレートの出力が大きすぎるか、時間がかかりすぎます。繰り返しを確かめてください。",
-                en="the template writes too much or takes too long; look at its loops",
+                ja="テンプレートの出力が大きすぎます。繰り返しを確かめてください。",
+                en="the template writes too much; look at its loops",
             )
             raise BadInput([Problem("layout/template-runs-away", words, Place(str(template)))])
     return "".join(whole)
+
+
+def _is_templates_fault(error: Exception) -> bool:
+    """Whether an exception was raised by the template's own doing, not inside ours."""
+    if isinstance(error, jinja2.TemplateError):
+        return True
+    trace = error.__traceback__
+    file = ""
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        trace = trace.tb_next
+    return file.endswith(".j2") or Path(jinja2.__file__).parent in Path(file).parents
 
 
 def _template_problem(folder: Path, error: Exception) -> Problem:
@@ -213,6 +229,8 @@ def _bookmark(article: Article) -> str:
 
 def kanji(number: int) -> str:
     """A count from 1 to 99 in kanji: 一, 十, 二十一."""
+    if number not in range(1, 100):
+        raise jinja2.TemplateRuntimeError(f"kanji() counts from 1 to 99, not {number!r}")
     digits = "〇一二三四五六七八九"
     tens, units = divmod(number, 10)
     if tens == 0:

@@ -39,13 +39,16 @@ def use_of(orientation: Orientation, *, vertical: bool) -> Use:
 
 @dataclass(frozen=True)
 class _Run:
-    """Clusters that one element can hold: one use, one aki between letters, one after spaces."""
+    """Clusters that one element can hold: one use, one aki between letters, one after spaces.
+
+    An aki that is None is free: there is no letter yet, no space yet, or nothing follows.
+    """
 
     use: Use
     emphasised: bool
     text: str
-    aki: float  # after each letter
-    space_aki: float | None  # after a word space, where it differs from the letters'
+    aki: float | None
+    space_aki: float | None
 
 
 def _line(line: ComposedLine, *, vertical: bool) -> Iterator[Markup]:
@@ -70,12 +73,7 @@ def _runs(
 ) -> Iterator[_Run]:
     run: _Run | None = None
     for index in range(first, stop):
-        cluster = clusters[index]
-        if index + 1 < len(clusters):
-            aki = clusters[index + 1].start - cluster.end
-        else:
-            aki = run.aki if run else 0.0  # what follows a line's last glyph is nobody's
-        one = _run_of(cluster, aki, vertical=vertical)
+        one = _run_of(clusters, index, vertical=vertical)
         joined = _joined(run, one) if run else one
         if joined is None:
             assert run is not None
@@ -86,23 +84,41 @@ def _runs(
         yield run
 
 
-def _run_of(cluster: PlacedCluster, aki: float, *, vertical: bool) -> _Run:
+def _run_of(clusters: Sequence[PlacedCluster], index: int, *, vertical: bool) -> _Run:
+    cluster = clusters[index]
     use = use_of(cluster.orientation, vertical=vertical)
+    aki = None
+    if index + 1 < len(clusters):
+        aki = clusters[index + 1].start - cluster.end
     if use is Use.CELL:
         # A cell's layout face has no advances: the box gets its length from the letter-spacing.
-        aki = (cluster.advance + aki) / len(cluster.text)
+        aki = (cluster.advance + (aki or 0.0)) / len(cluster.text)
+    if cluster.text == " ":
+        return _Run(use, cluster.emphasised, " ", None, aki)
     return _Run(use, cluster.emphasised, cluster.text, aki, None)
 
 
 def _joined(run: _Run, one: _Run) -> _Run | None:
-    """Both as one run, or None where an element must end."""
+    """Both as one run, or None where an element must end.
+
+    A space never stands in an element alone: the engine would not draw it, and it would be lost to
+    whoever reads the text back.
+    """
     if Use.CELL in (run.use, one.use) or (run.use, run.emphasised) != (one.use, one.emphasised):
         return None
-    if one.text == " " and run.space_aki in (None, one.aki):
-        return _Run(run.use, run.emphasised, run.text + " ", run.aki, one.aki)
-    if abs(run.aki - one.aki) > _NOTICED:
+    if not (_alike(run.aki, one.aki) and _alike(run.space_aki, one.space_aki)):
         return None
-    return _Run(run.use, run.emphasised, run.text + one.text, run.aki, run.space_aki)
+    return _Run(
+        run.use,
+        run.emphasised,
+        run.text + one.text,
+        one.aki if run.aki is None else run.aki,
+        one.space_aki if run.space_aki is None else run.space_aki,
+    )
+
+
+def _alike(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or abs(one - other) <= _NOTICED
 
 
 def _run_html(run: _Run) -> Markup:
@@ -110,10 +126,11 @@ def _run_html(run: _Run) -> Markup:
     if run.emphasised:
         classes.append("emphasis")
     style = ""
-    if abs(run.aki) > _NOTICED:
-        style += f"letter-spacing:{_number(run.aki)}em;"
-    if run.space_aki is not None and abs(run.space_aki - run.aki) > _NOTICED:
-        style += f"word-spacing:{_number(run.space_aki - run.aki)}em;"
+    aki = run.aki or 0.0
+    if abs(aki) > _NOTICED:
+        style += f"letter-spacing:{_number(aki)}em;"
+    if run.space_aki is not None and abs(run.space_aki - aki) > _NOTICED:
+        style += f"word-spacing:{_number(run.space_aki - aki)}em;"
     if not classes and not style:
         return escape(run.text)
     attributes = Markup("")

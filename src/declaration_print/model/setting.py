@@ -140,7 +140,7 @@ class Normalisation:
 
     source: str
     became: str
-    reason: str  # figures, brackets, punctuation, space
+    reason: str  # composition, figures, brackets, punctuation, space
 
 
 @dataclass(frozen=True, slots=True)

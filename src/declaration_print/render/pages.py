@@ -5,8 +5,7 @@ Whatever it warns about becomes a Problem.
 """
 
 import logging
-import signal
-import threading
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,10 +22,8 @@ from declaration_print.model.units import Pt
 
 _ENGINE_LOGGERS = ("weasyprint", "fontTools")
 _LARGEST_RESOURCE = 50_000_000
-_LONGEST_SECONDS = 300
-"""A hundred metres of scroll take a tenth of it."""
-
 _PT_PER_PX = 0.75
+_NO_FONTS = Path(__file__).with_name("no-system-fonts.conf")
 _MEDIA_TYPES = MimeTypes()  # the standard library's own list, not the machine's
 
 
@@ -60,9 +57,10 @@ def lay_out(html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFa
     import weasyprint  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
-    fonts = FontConfiguration()
+    with _no_system_fonts():
+        fonts = FontConfiguration()
     fetcher = _fetcher(folder, faces)
-    with _listening(folder), _in_time(folder):
+    with _listening(folder):
         page = weasyprint.CSS(string=page_css, font_config=fonts)
         source = weasyprint.HTML(
             string=html, base_url=folder.resolve().as_uri() + "/", url_fetcher=fetcher
@@ -76,30 +74,6 @@ def pdf(laid_out: LaidOut, conformance: Conformance, finisher: Callable[[Any, An
         return bytes(
             laid_out.document.write_pdf(pdf_variant=f"pdf/a-{conformance.pdfa}", finisher=finisher)
         )
-
-
-@contextmanager
-def _in_time(folder: Path) -> Iterator[None]:
-    """Stop a layout that never ends, where the system can wake us (the main thread of a Unix)."""
-    main = threading.current_thread() is threading.main_thread()
-    if not main or not hasattr(signal, "SIGALRM"):
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        words = Words(
-            ja=f"割付が {_LONGEST_SECONDS} 秒たっても終わりません。style.css を簡単にしてください。",
-            en=f"laying out did not end within {_LONGEST_SECONDS} s; simplify style.css",
-        )
-        raise BadInput([Problem("layout/too-slow", words, Place(str(folder)))])
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.alarm(_LONGEST_SECONDS)
-    try:
-        yield
-    finally:
-        signal.alarm(0)
-        signal.signal(signal.SIGALRM, before)
 
 
 @contextmanager
@@ -126,6 +100,12 @@ def _listening(folder: Path) -> Iterator[None]:
         if isinstance(error.__cause__, BadInput):
             raise error.__cause__ from error
         raise
+    except OSError as error:
+        raise BadInput([_no_room(error)]) from error
+    except Exception as error:
+        if said:  # what went wrong first is what the engine warned of
+            raise BadInput(_problem(record, folder) for record in said) from error
+        raise
     finally:
         for one, propagate, level in before:
             one.removeHandler(ear)
@@ -133,6 +113,30 @@ def _listening(folder: Path) -> Iterator[None]:
             one.setLevel(level)
     if said:
         raise BadInput(_problem(record, folder) for record in said)
+
+
+@contextmanager
+def _no_system_fonts() -> Iterator[None]:
+    """Keep the machine's own fonts out: a page is set in the faces of its layout or not at all."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(_NO_FONTS)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+def _no_room(error: OSError) -> Problem:
+    words = Words(
+        ja=f"作業用のファイルを書けません({error.strerror})。"
+        "一時フォルダー(TMPDIR)の空き容量と書き込み権限を確かめてください。",
+        en=f"cannot write a working file ({error.strerror}); "
+        "see that the temporary folder (TMPDIR) is writable and has room",
+    )
+    return Problem("environment/temporary-folder", words)
 
 
 def _problem(record: logging.LogRecord, folder: Path) -> Problem:

@@ -66,12 +66,15 @@ class OpenFace:
         """The glyphs of a run set downwards (with `vert` forms) or across."""
         return shaped(self._font, text, down=down)
 
-    def covers(self, cluster: str) -> bool:
+    def covers(self, cluster: str, *, down: bool = False) -> bool:
         """Whether the face draws this cluster: a glyph for it, with an outline unless it is blank.
 
-        A cmap entry alone proves nothing: some brush faces map thousands of characters to
-        empty glyphs.
+        Set down a line, it must be one character or one variation sequence: a layout face leads
+        from those to a glyph, and from nothing else. A cmap entry alone proves nothing: some brush
+        faces map thousands of characters to empty glyphs.
         """
+        if down and not all(is_variation_selector(mark) for mark in cluster[1:]):
+            return False
         known = self._covered.get(cluster)
         if known is None:
             known = self._covered[cluster] = self._draws(cluster)
