@@ -23,7 +23,7 @@ a { color: inherit }
 
 _SESAME = (
     "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 50'%3E"
-    "%3Cpath d='M60 36C52 40 42 32 38 16C37 11 42 9 45 12C54 20 62 27 60 36Z' fill='{}'/%3E"
+    "%3Cpath d='M40 36C48 40 58 32 62 16C63 11 58 9 55 12C46 20 38 27 40 36Z' fill='{}'/%3E"
     "%3C/svg%3E"
 )
 _BULLET = (

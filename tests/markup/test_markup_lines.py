@@ -1,0 +1,147 @@
+"""Composed lines become HTML whose letters stand where the composer put them."""
+
+import re
+
+import pytest
+
+from declaration_print.markup.line_html import paragraph_html, use_of
+from declaration_print.model.face import Use
+from declaration_print.model.setting import (
+    ComposedLine,
+    ComposedParagraph,
+    Orientation,
+    PlacedCluster,
+    PlacedRuby,
+    Setting,
+    Writing,
+)
+
+UPRIGHT, SIDEWAYS, CELL = Orientation.UPRIGHT, Orientation.SIDEWAYS, Orientation.TATE_CHU_YOKO
+
+
+def line(*clusters, ruby=()):
+    """Clusters as (text, start, advance[, orientation[, emphasised]])."""
+    placed = []
+    for text, start, advance, *more in clusters:
+        orientation = more[0] if more else UPRIGHT
+        placed.append(
+            PlacedCluster(text, text, orientation, start, advance, emphasised=more[1:] == [True])
+        )
+    return ComposedLine(tuple(placed), tuple(ruby), placed[-1].end if placed else 0.0, 0.0)
+
+
+def html(*lines, writing=Writing.VERTICAL):
+    setting = Setting(writing, measure=10.0)
+    return str(paragraph_html(ComposedParagraph(lines, setting, (), ())))
+
+
+def test_solid_setting_needs_no_element():
+    assert html(line(("東", 0, 1), ("北", 1, 1), ("宣", 2, 1))) == "東北宣"
+
+
+def test_lines_end_in_br():
+    assert html(line(("東", 0, 1)), line(("北", 0, 1))) == "東<br>北"
+
+
+def test_an_indent_is_a_margin_before_the_line():
+    assert html(line(("東", 1, 1), ("北", 2, 1))) == '<span style="margin-left:1em"></span>東北'
+
+
+def test_a_hanging_bracket_begins_before_the_line():
+    assert "margin-left:-0.5em" in html(line(("「", -0.5, 1), ("北", 0.5, 1)))
+
+
+def test_aki_is_letter_spacing_on_the_glyph_before_it():
+    """A quarter em between 東 and 北, none after."""
+    text = html(line(("東", 0, 1), ("北", 1.25, 1), ("宣", 2.25, 1), ("言", 3.25, 1)))
+    assert text == '<span style="letter-spacing:0.25em;">東</span>北宣言'
+
+
+def test_squeezed_punctuation_is_negative_letter_spacing():
+    text = html(line(("。", 0, 1), ("」", 0.5, 1), ("北", 1.5, 1)))
+    assert text == '<span style="letter-spacing:-0.5em;">。</span>」北'
+
+
+def test_a_stretched_line_is_one_element():
+    clusters = [(one, at * 1.05, 1) for at, one in enumerate("東北宣言")]
+    assert html(line(*clusters)) == '<span style="letter-spacing:0.05em;">東北宣言</span>'
+
+
+def test_each_orientation_has_its_element():
+    text = html(line(("東", 0, 1), ("5", 1, 0.5, SIDEWAYS), ("12", 1.5, 1, CELL), ("北宣", 2.5, 2)))
+    assert text.startswith(
+        '東<span class="across">5</span><span class="cell" style="letter-spacing:0.5em;">12</span>'
+    )
+
+
+def test_a_cell_lends_its_spacing_to_nobody():
+    """第^12^回 as a label would push what follows it half an em away."""
+    text = html(line(("第", 0, 1), ("12", 1, 1, CELL), ("回", 2, 1)))
+    assert text == '第<span class="cell" style="letter-spacing:0.5em;">12</span>回'
+
+
+def test_horizontal_text_is_set_across_throughout():
+    text = html(line(("東", 0, 1), ("A", 1, 0.7)), writing=Writing.HORIZONTAL)
+    assert text == '<span class="across">東A</span>'
+
+
+@pytest.mark.parametrize(
+    ("orientation", "vertical", "use"),
+    [
+        (UPRIGHT, True, Use.DOWN),
+        (SIDEWAYS, True, Use.ACROSS),
+        (CELL, True, Use.CELL),
+        (UPRIGHT, False, Use.ACROSS),
+    ],
+)
+def test_the_use_of_a_cluster(orientation, vertical, use):
+    assert use_of(orientation, vertical=vertical) is use
+
+
+def test_emphasis_marks_its_own_characters():
+    text = html(line(("東", 0, 1), ("北", 1, 1, UPRIGHT, True), ("宣", 2, 1)))
+    assert text == '東<span class="emphasis">北</span>宣'
+
+
+def test_ruby_comes_before_its_base_with_its_own_places():
+    """とう over 東 in half ems: each of its own ems is half an em of the base."""
+    text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[PlacedRuby("とう", 0, 0, (0.0, 0.5))]))
+    assert text == '<span class="ruby" style="margin-left:0em">とう</span>東北'
+
+
+def test_ruby_that_is_spread_has_aki_between_its_characters():
+    text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[PlacedRuby("ああ", 0, 1, (0.25, 1.25))]))
+    assert "margin-left:0.5em" in text
+    assert '<span style="letter-spacing:1em">あ</span>あ' in text
+    assert text.endswith("東北")
+
+
+def test_characters_of_markup_are_escaped():
+    text = html(line(("<", 0, 1), ("&", 1, 1), ('"', 2, 1)))
+    assert "&lt;&amp;" in text
+    assert not re.search(r"<[^/sb]", text)
+
+
+def words(*starts):
+    """Three words of two letters and the spaces between them; each start is in ems."""
+    letters = "ab cd ef"
+    sizes = [0.25 if letter == " " else 0.5 for letter in letters]
+    return line(*zip(letters, starts, sizes, strict=True))
+
+
+SPACES = [
+    # The two word spaces of a justified line differ by the noise of floats, or by kerning.
+    words(0, 0.5, 1.0, 1.35, 1.85, 2.35, 2.7 + 1e-9, 3.2 + 1e-9),
+    words(0, 0.5, 1.0, 1.3, 1.8, 2.3, 2.7, 3.2),
+]
+
+
+@pytest.mark.parametrize("spaced", SPACES, ids=["equal but for noise", "unequal"])
+def test_no_element_holds_spaces_alone(spaced):
+    """The engine draws no text box of spaces alone: they would be lost to every reader."""
+    assert not re.search(r">\s+<", html(spaced, writing=Writing.HORIZONTAL))
+
+
+def test_an_empty_paragraph_is_empty():
+    assert html(line()) == ""
+    assert html() == ""
