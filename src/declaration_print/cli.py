@@ -258,7 +258,9 @@ def _summary(run: "Run") -> None:
         for note in one.notes:
             click.echo(f"      {note.line(LANG)}")
         for finding in one.report.findings:
-            click.echo(f"      [{finding.rule}/{finding.code}] {finding.message.in_(LANG)}")
+            click.echo(f"      {finding.message.in_(LANG)} [{finding.rule}/{finding.code}]")
+            if finding.remedy:
+                click.echo(f"        → {finding.remedy.in_(LANG)}")
     failed = sum(not one.passed for one in built)
     folder = built[0].path.parent if built else ""
     if failed:

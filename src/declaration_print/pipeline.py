@@ -34,6 +34,11 @@ LAYOUTS = _HOME / "layouts"
 FONTS = _HOME / "fonts"
 SHIPPED_DECLARATION = _HOME / "data" / "tohoku-innovation-declaration.yaml"
 
+_LAYOUT_FILES = frozenset(
+    {".toml", ".j2", ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
+)
+"""What a layout's pages are made from; its README or an editor's backup changes nothing."""
+
 END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
 
@@ -117,12 +122,17 @@ def workshop(source: Path, wish: Wish) -> Workshop:
     return Workshop(source, read.declaration(source), typefaces.catalogue(folders))
 
 
-def editions(wish: Wish) -> tuple[Edition, ...]:
-    """Every edition that a wish names, decided; all that is wrong with it at once."""
+def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
+    """Every edition that a wish names, decided; and those left out, with the reason.
+
+    An edition asked for by name must be possible; of all editions, those that can be made on the
+    paper asked for are enough. Raises BadInput with all that is wrong at once.
+    """
     folders = (LAYOUTS, wish.layouts) if wish.layouts else (LAYOUTS,)
     offered = read.layout_names(folders)
     decided: list[Edition] = []
     problems: list[Problem] = []
+    unfit: list[Problem] = []
     for name in dict.fromkeys(wish.editions or offered):
         try:
             layout = _layout(name, offered)
@@ -133,21 +143,21 @@ def editions(wish: Wish) -> tuple[Edition, ...]:
             try:
                 decided.append(read.edition(layout, writing, wish.paper))
             except BadInput as bad:
-                problems += bad.problems
-    if problems:
-        raise BadInput(problems)
-    return tuple(decided)
+                unfit += bad.problems
+    if problems or (unfit and (wish.editions or not decided)):
+        raise BadInput([*problems, *unfit])
+    return tuple(decided), tuple(unfit)
 
 
 def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
     """Every edition of a wish. Nothing is written before all are made; all problems come at once."""
     threading.Thread(target=render.warm_up, daemon=True).start()
-    decided = editions(wish)
+    decided, unfit = editions(wish)
     shared = workshop(source, wish)
     lacking = [(edition, _lacking(shared, edition)) for edition in decided]
-    left_out = tuple(dict.fromkeys(problem for _, problem in lacking if problem))
-    if wish.editions and left_out:
-        raise BadInput(left_out)
+    empty = tuple(dict.fromkeys(problem for _, problem in lacking if problem))
+    if wish.editions and empty:
+        raise BadInput(empty)
     wanted = [edition for edition, problem in lacking if problem is None]
     built: list[Built] = []
     problems: list[Problem] = []
@@ -163,7 +173,7 @@ def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
         raise BadInput(dict.fromkeys(problems))
     for one in built:
         write_whole(one.path, one.content)
-    return Run(tuple(built), left_out)
+    return Run(tuple(built), (*unfit, *empty))
 
 
 @contextmanager
@@ -262,7 +272,7 @@ def build(
     started = time.perf_counter()
     declaration = workshop.declaration
     step("compose")
-    setter = _Composing(workshop)
+    setter = _Composing(workshop, edition)
     marked_up = markup.document(declaration, edition, setter.compose)
     setter.must_be_covered()
     faces = _prepared(workshop, marked_up)
@@ -331,8 +341,9 @@ def _writings_of(layout: Layout, wish: Wish) -> tuple[Writing, ...]:
 class _Composing:
     """The composer as markup/ sees it; keeps what it had to change or could not hold."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, edition: Edition) -> None:
         self._workshop = workshop
+        self._edition = edition
         self._problems: list[Problem] = []
         self._notes: list[Problem] = []
 
@@ -341,7 +352,7 @@ class _Composing:
         face = self._workshop.face(style.face)
         vertical = setting.writing is Writing.VERTICAL
         paragraph = compose.paragraph(text, setting, partial(_shape, face, vertical=vertical))
-        self._problems += _missing(text, paragraph, face)
+        self._problems += _missing(text, paragraph, face, self._edition)
         self._notes += [_misfit(text, style, one.text, one.amount) for one in paragraph.misfits]
         return paragraph
 
@@ -362,7 +373,7 @@ def _shape(
 
 
 def _missing(
-    text: Text, paragraph: ComposedParagraph, face: typefaces.OpenFace
+    text: Text, paragraph: ComposedParagraph, face: typefaces.OpenFace, edition: Edition
 ) -> Iterator[Problem]:
     clusters = {
         (cluster.text, cluster.orientation is Orientation.UPRIGHT)
@@ -374,11 +385,13 @@ def _missing(
     for cluster, upright in sorted(clusters):
         if not face.covers(cluster, down=vertical and upright):
             codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
+            which = f"{face.face.key}, {face.face.family}"
             words = Words(
-                ja=f"書体「{face.face.key}」({face.face.family})に「{cluster}」({codes})の字形がありません。"
-                "文字を改めるか、layout.toml の styles で別の書体を選んでください。",
-                en=f"face {face.face.key} ({face.face.family}) has no glyph for “{cluster}” ({codes}); "
-                "write it another way, or choose another face under `styles` in layout.toml",
+                ja=f"{edition.file_name}: 書体({which})では「{cluster}」({codes})を組めません。"
+                "文字を改めるか、layout.toml の styles で別の書体を選ぶか、-e でこの版を除いてください。",
+                en=f"{edition.file_name}: the face ({which}) cannot set “{cluster}” ({codes}); write it "
+                "another way, choose another face under `styles` in layout.toml, or leave this edition "
+                "out with -e",
             )
             yield Problem("fonts/missing-glyph", words, text.place)
 
@@ -444,7 +457,7 @@ def _ingredients(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> I
     yield workshop.source.read_bytes()
     yield marked_up.html.encode()
     folder = edition.layout.folder
-    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+    for file in sorted(file for file in folder.rglob("*") if file.suffix in _LAYOUT_FILES):
         yield file.relative_to(folder).as_posix().encode()
         yield file.read_bytes()
     for key in sorted({key for key, _ in marked_up.clusters}):

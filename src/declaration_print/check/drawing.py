@@ -37,12 +37,16 @@ _DEVICE_NAMES = {
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """One string as shown: its page from 1, whether it is seen, whether it lies on its side."""
+    """One string as shown: its page from 1; whether it is seen, lies on its side, is furniture.
+
+    Furniture is what is marked as an artifact (14.8.2.2): running titles, page numbers.
+    """
 
     text: bytes
     page: int
     visible: bool
     sideways: bool
+    furniture: bool = False
 
 
 @dataclass(slots=True)
@@ -121,6 +125,7 @@ class _Walker:
 
     def _walk(self, data: bytes, resources: DictionaryObject | None, state: _State) -> None:
         saved: list[_State] = []
+        marks: list[bool] = []
         for operation in operations(data):
             operator, operands = operation
             match operator:
@@ -128,8 +133,12 @@ class _Walker:
                     saved.append(state)
                 case "Q":
                     state = saved.pop() if saved else state
+                case "BMC" | "BDC":
+                    marks.append(operands[:1] == ["Artifact"])
+                case "EMC":
+                    del marks[-1:]
                 case "Tj" | "TJ" | "'" | '"':
-                    self._show(operands, state)
+                    self._show(operands, state, furniture=any(marks))
                 case "Do" | "sh" | "scn" | "SCN" | "cs" | "CS" | "BI":
                     self._paint(operation, resources, state)
                 case "g" | "G" | "rg" | "RG" | "k" | "K":
@@ -165,7 +174,7 @@ class _Walker:
         self.drawing.fonts.setdefault(name, FontDrawing(font))
         return name
 
-    def _show(self, operands: list[object], state: _State) -> None:
+    def _show(self, operands: list[object], state: _State, *, furniture: bool) -> None:
         if state.font is None:
             return
         turned = _product(state.tm, state.ctm)
@@ -173,7 +182,9 @@ class _Walker:
         pieces = operands[-1] if operands and isinstance(operands[-1], list) else operands[-1:]
         for piece in pieces:
             if isinstance(piece, bytes) and piece:
-                shown = Shown(piece, self._page, state.mode != INVISIBLE, sideways)
+                shown = Shown(
+                    piece, self._page, state.mode != INVISIBLE, sideways, furniture=furniture
+                )
                 self._draw(state.font, shown)
 
     def _draw(self, font: tuple[int, int], shown: Shown) -> None:

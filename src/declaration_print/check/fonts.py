@@ -32,10 +32,11 @@ PRIVATE_CODES = (0xF000, 0xF100, 0xF200)  # where a (3,0) cmap may keep its code
 
 @dataclass(slots=True)
 class CodeUse:
-    """How one character code is drawn: first page, how often seen, how often on its side."""
+    """How one character code is drawn: first page, how often seen, as text, on its side."""
 
     page: int
     visible: int = 0
+    text: int = 0  # visible, and not page furniture
     sideways: int = 0
 
 
@@ -89,6 +90,7 @@ class InspectedFont:
             for code in self._codes(shown.text):
                 use = uses.setdefault(code, CodeUse(shown.page))
                 use.visible += times if shown.visible else 0
+                use.text += times if shown.visible and not shown.furniture else 0
                 use.sideways += times if shown.visible and shown.sideways else 0
         return uses
 

@@ -34,6 +34,7 @@ def finisher(finishing: Finishing) -> Finisher:
     def finish(_document: object, pdf: pydyf.PDF) -> None:
         file = _File(pdf)
         _finish_structure(file)
+        _finish_images(file)
         _finish_text(file, finishing)
         _turn_pages(file, finishing)
         _finish_metadata(pdf, finishing)
@@ -85,6 +86,13 @@ def _finish_structure(file: _File) -> None:
         content = file.at(page["Contents"])
         loose = furniture.get(page["StructParents"], frozenset())
         content.stream = list(without_furniture(content.stream, loose))
+
+
+def _finish_images(file: _File) -> None:
+    """No smoothing by the reader: PDF/A forbids it (ISO 19005-2 6.2.8)."""
+    for item in file.pdf.objects:
+        if isinstance(item, pydyf.Stream) and item.extra.get("Subtype") == "/Image":
+            item.extra["Interpolate"] = "false"
 
 
 def _finish_text(file: _File, finishing: Finishing) -> None:

@@ -65,7 +65,7 @@ def info(credentials: Credentials) -> dict[str, object]:
 
 def xmp(credentials: Credentials, conformance: Conformance) -> bytes:
     """The XMP packet, UTF-8."""
-    date = credentials.date.strftime("%Y-%m-%dT%H:%M:%SZ")
+    date = credentials.date.isoformat(timespec="seconds").replace("+00:00", "Z")
     titles = [("x-default", credentials.title), *credentials.titles]
     properties = [
         _simple("dc:format", "application/pdf"),
@@ -131,4 +131,4 @@ def _alternatives(name: str, values: list[tuple[str, str]]) -> str:
 
 def _pdf_date(date: datetime) -> str:
     """A UTC date as ISO 32000-1 7.9.4 writes it."""
-    return date.strftime("D:%Y%m%d%H%M%SZ")
+    return f"D:{date.year:04d}{date:%m%d%H%M%S}Z"

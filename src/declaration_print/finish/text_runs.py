@@ -12,11 +12,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from declaration_print.model.face import LayoutFace, Use
+from declaration_print.model.problem import BadInput, Problem, Words
 
 CENTRE = 0.38
 """Height of the em box's centre above the baseline, in ems, for a box of .88 / -.12."""
 
 _SHOWN = re.compile(rb"<([0-9a-fA-F]*)>|(-?[0-9.]+)")
+
+
+_NOT_COMPOSED = Problem(
+    "layout/not-composed",
+    Words(
+        ja="テンプレートに set() を通さずに書かれた文字があります。"
+        '{{ set("…", "スタイル名") }} のように書いてください。',
+        en="the template holds text that was not composed; "
+        'write it as {{ set("…", "name of a style") }}',
+    ),
+)
 
 
 @dataclass
@@ -64,7 +76,7 @@ def rewritten(
             if matrix is not None:
                 yield _placed(shown, face, matrix, size)
             elif face.use is not Use.ACROSS:
-                raise AssertionError("a run of vertical text without a text matrix of its own")
+                raise BadInput([_NOT_COMPOSED])
             yield shown.written(face.use)
             matrix = None
         else:

@@ -19,11 +19,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from declaration_print.markup.house_css import house_css
 from declaration_print.markup.line_html import paragraph_html, use_of
+from declaration_print.markup.sandbox import sandbox
 from declaration_print.markup.style_sheets import problems_of, style_sheets
 from declaration_print.model.declaration import Article, Declaration, Plain, Text, date_of
 from declaration_print.model.face import Use
@@ -144,13 +144,7 @@ class _Setter:
 
 def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
     folder = edition.layout.folder
-    environment = ImmutableSandboxedEnvironment(
-        loader=jinja2.FileSystemLoader(folder),
-        undefined=jinja2.StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = sandbox(folder)
     environment.filters["bookmark"] = _bookmark
     try:
         template = environment.get_template(TEMPLATE)

@@ -16,7 +16,7 @@ html { white-space: nowrap; font-kerning: normal; font-variant-ligatures: none; 
 ol, ul { list-style: none }
 a { color: inherit }
 .ruby { position: absolute; font-size: 0.5em; line-height: 1 }
-.cell { letter-spacing: 0 }
+.emphasis { padding-top: 0.5em; background: 0 0 / 1em 0.5em repeat-x }
 .page-number::after { content: counter(page) }
 .upright { display: inline-block; transform: rotate(-90deg) }
 """
@@ -55,7 +55,6 @@ def house_css(edition: Edition, families: Iterable[str]) -> str:
             ),
             _RESET,
             _properties(edition),
-            _emphasis(edition),
             *_styles(edition),
         ]
     )
@@ -93,11 +92,11 @@ def _page_lengths(box: PageBox) -> dict[str, float]:
     }
 
 
-def _emphasis(edition: Edition) -> str:
+def _emphasis(edition: Edition, colour: str | None) -> str:
+    """The image of one emphasis dot in a style's colour."""
     vertical = edition.writing is Writing.VERTICAL
-    ink = edition.layout.colours.get("sumi", "#000").replace("#", "%23")
-    mark = (_SESAME if vertical else _BULLET).format(ink)
-    return f'.emphasis {{ padding-top: 0.5em; background: url("{mark}") 0 0 / 1em 0.5em repeat-x }}'
+    ink = edition.layout.colours.get(colour or "sumi", "#000").replace("#", "%23")
+    return (_SESAME if vertical else _BULLET).format(ink)
 
 
 def _styles(edition: Edition) -> Iterator[str]:
@@ -113,6 +112,7 @@ def _styles(edition: Edition) -> Iterator[str]:
         )
         # Inside a line of another style, a style must not push the line apart.
         yield f"span.{name} {{ line-height: 1 }}"
+        yield f'.{name} .emphasis {{ background-image: url("{_emphasis(edition, style.colour)}") }}'
         # A reading stands against the em box of its base, which is centred in the line.
         rise = pitch / size - 2
         yield f".{name} .ruby {{ margin-top: {rise:.4f}em }}"

@@ -131,6 +131,8 @@ def _run_html(run: _Run) -> Markup:
         style += f"letter-spacing:{_number(aki)}em;"
     if run.space_aki is not None and abs(run.space_aki - aki) > _NOTICED:
         style += f"word-spacing:{_number(run.space_aki - aki)}em;"
+    if run.emphasised and abs(aki) > _NOTICED:
+        style += f"background-size:{_number(1 + aki)}em 0.5em;background-position:{_number(-aki / 2)}em 0;"
     if not classes and not style:
         return escape(run.text)
     attributes = Markup("")

@@ -108,7 +108,7 @@ def _must_hold(edition: Edition) -> None:
     if _holds(edition):
         return
     layout, paper = edition.layout, edition.paper
-    known = "、".join(layout.papers[edition.writing])
+    known = ", ".join(layout.papers[edition.writing])
     words = Words(
         ja=f"用紙 {paper.name} はレイアウト「{layout.name}」({edition.writing})には小さすぎます。"
         f"より大きい用紙を選ぶか、--layouts で版面を定めてください(用意があるのは {known})。",

@@ -99,7 +99,20 @@ def names(folders: tuple[Path, ...]) -> dict[str, Path]:
                 en="no such layouts folder; give an existing folder to --layouts",
             )
             raise BadInput([Problem("layout/no-folder", words, Place(str(folder)))])
-        found |= {file.parent.name: file.parent for file in sorted(folder.glob(f"*/{FILE_NAME}"))}
+        if (folder / FILE_NAME).exists():
+            words = Words(
+                ja="これはレイアウトそのものです。--layouts にはその親フォルダーを指定してください。",
+                en="this is a layout itself; give --layouts the folder that holds it",
+            )
+            raise BadInput([Problem("layout/is-a-layout", words, Place(str(folder)))])
+        here = {file.parent.name: file.parent for file in sorted(folder.glob(f"*/{FILE_NAME}"))}
+        if not here:
+            words = Words(
+                ja=f"このフォルダーにはレイアウト(<名前>/{FILE_NAME})がありません。",
+                en=f"no layout in this folder; a layout is a folder with a {FILE_NAME}",
+            )
+            raise BadInput([Problem("layout/none-here", words, Place(str(folder)))])
+        found |= here
     return found
 
 
@@ -185,26 +198,16 @@ def _styles(file: _LayoutFile, part: _Writing) -> Iterator[tuple[str, Style]]:
 
 
 def _contradictions(source: Path, text: str, file: _LayoutFile) -> Iterator[Problem]:
-    """What the types cannot say: known parts, faces everywhere, papers that exist."""
-    for name in (*file.carries, *file.needs):
-        if name not in PARTS:
-            words = Words(
-                ja=f"「{name}」という部分はありません。使えるもの: {'、'.join(PARTS)}",
-                en=f"{name} is no part of a declaration; the parts are {', '.join(PARTS)}",
-            )
-            yield Problem(
-                "layout/unknown-part",
-                words,
-                _find(source, text, "carries" if name in file.carries else "needs"),
-            )
+    """What the types cannot say."""
+    yield from _unknown_parts(source, text, file)
+    yield from _impossible_conformance(source, text, file)
     if file.vertical is None and file.horizontal is None:
         words = Words(
             ja="[vertical] も [horizontal] もありません。少なくとも一方の紙面を定めてください。",
             en="neither [vertical] nor [horizontal] is given; describe at least one",
         )
         yield Problem("layout/no-writing", words, Place(str(source)))
-    writings = {"vertical": file.vertical, "horizontal": file.horizontal}
-    for writing, part in writings.items():
+    for writing, part in {"vertical": file.vertical, "horizontal": file.horizontal}.items():
         if part is None:
             continue
         if part.default_paper not in part.papers:
@@ -215,12 +218,56 @@ def _contradictions(source: Path, text: str, file: _LayoutFile) -> Iterator[Prob
             yield Problem("layout/no-paper", words, _find(source, text, "default_paper"))
         for style in {**file.styles, **part.styles}:
             rows = [rows[style] for rows in (file.styles, part.styles) if style in rows]
-            if all(row.face is None for row in rows):
+            place = _find(source, text, style)
+            yield from _style_problems(style, rows, file.colours.get("screen", {}), place)
+
+
+def _unknown_parts(source: Path, text: str, file: _LayoutFile) -> Iterator[Problem]:
+    for key, names in (("carries", file.carries), ("needs", file.needs)):
+        for name in names:
+            if name not in PARTS:
                 words = Words(
-                    ja=f'スタイル「{style}」に書体がありません。face = "mincho" のように指定してください。',
-                    en=f'style {style} has no face; give one, such as face = "mincho"',
+                    ja=f"「{name}」という部分はありません。使えるもの: {'、'.join(PARTS)}",
+                    en=f"{name} is no part of a declaration; the parts are {', '.join(PARTS)}",
                 )
-                yield Problem("layout/no-face", words, _find(source, text, style))
+                yield Problem("layout/unknown-part", words, _find(source, text, key))
+
+
+def _impossible_conformance(source: Path, text: str, file: _LayoutFile) -> Iterator[Problem]:
+    """PDF/UA needs tags, which level a alone brings; PDF/A-2 carries no YAML (ISO 19005-2 6.8)."""
+    place = _find(source, text, "conformance")
+    conformance = file.conformance
+    if conformance.pdfua and not conformance.pdfa.endswith("a"):
+        tagged = f"{conformance.pdfa[0]}a"
+        words = Words(
+            ja=f"pdfua = true には構造タグが要ります。pdfa を {tagged} にするか、pdfua = false にしてください。",
+            en=f"pdfua = true needs a tagged file; set pdfa to {tagged}, or pdfua to false",
+        )
+        yield Problem("layout/conformance", words, place)
+    if conformance.attach_source and conformance.pdfa.startswith("2"):
+        words = Words(
+            ja="PDF/A-2 には YAML を添付できません。pdfa を 3 系にするか、"
+            "attach_source = false にしてください。",
+            en="PDF/A-2 carries no YAML; choose a pdfa of part 3, or set attach_source to false",
+        )
+        yield Problem("layout/conformance", words, place)
+
+
+def _style_problems(
+    style: str, rows: list[_Style], colours: Mapping[str, str], place: Place
+) -> Iterator[Problem]:
+    for colour in sorted({row.colour for row in rows if row.colour} - set(colours)):
+        words = Words(
+            ja=f"スタイル「{style}」の色「{colour}」が [colours.screen] にありません。",
+            en=f"style {style} has the colour {colour}, which [colours.screen] does not define",
+        )
+        yield Problem("layout/unknown-colour", words, place)
+    if all(row.face is None for row in rows):
+        words = Words(
+            ja=f'スタイル「{style}」に書体がありません。face = "mincho" のように指定してください。',
+            en=f'style {style} has no face; give one, such as face = "mincho"',
+        )
+        yield Problem("layout/no-face", words, place)
 
 
 def _problems(source: Path, text: str, error: ValidationError) -> Iterator[Problem]:

@@ -71,7 +71,14 @@ def _listed(listing: Path) -> Iterator[Face]:
 
 
 def _found(folder: Path) -> Iterator[Face]:
-    for file in sorted(folder.glob("*.[to]tf")):
+    files = sorted(folder.glob("*.[to]tf"))
+    if not files:
+        words = Words(
+            ja="このフォルダーには catalogue.toml も .ttf もありません。",
+            en="this folder has neither a catalogue.toml nor a .ttf",
+        )
+        raise BadInput([Problem("fonts/none-here", words, Place(str(folder)))])
+    for file in files:
         digest = hashlib.sha256(_bytes(file)).hexdigest()
         yield Face(file.stem, file.stem, "", 400, file, "", digest, "", str(file.name))
 

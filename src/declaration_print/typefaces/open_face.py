@@ -17,6 +17,9 @@ from declaration_print.typefaces.catalogue import content
 LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "calt": False}
 """A line is set character by character; a ligature would hide one of them from the composer."""
 
+APART_DOWN = {**LIGATURES_OFF, "ccmp": False}
+"""A layout face for vertical text leads from single characters: ―― stays two dashes."""
+
 _BLANK = frozenset("\u0020\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2009\u200a\u3000")
 """Characters whose glyph is rightly empty."""
 
@@ -131,7 +134,7 @@ def shaped(font: uharfbuzz.Font, text: str, *, down: bool) -> tuple[ShapedGlyph,
     buffer.direction = "ttb" if down else "ltr"
     buffer.language = "ja"
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    uharfbuzz.shape(font, buffer, LIGATURES_OFF)
+    uharfbuzz.shape(font, buffer, APART_DOWN if down else LIGATURES_OFF)
     return tuple(
         ShapedGlyph(
             info.codepoint,

@@ -38,7 +38,8 @@ def every_character_is_there(case: Examination) -> Iterator[Observation]:
 
 def _patterns(declaration: Declaration, part: str) -> list[Pattern]:
     date = declaration.date
-    if part == "date" and date is not None and date.text is None:
+    japanese = declaration.language.split("-")[0] == "ja"
+    if part == "date" and date is not None and date.text is None and japanese:
         return [pattern_of_date(date)]
     return [pattern_of_text(text) for text in PARTS[part](declaration)]
 
