@@ -73,8 +73,15 @@ def test_classical_numerals_by_the_book():
         assert kanji in figure_forms(digits)
 
 
-def test_variation_selectors_and_white_space_are_not_characters_of_their_own():
-    assert fold("葛\U000e0100 城\u3000\n") == "葛城"
+def test_white_space_is_no_character_but_a_variation_selector_is():
+    """葛 with its selector is a name written another way than 葛 without: neither may be lost."""
+    assert fold("葛 城\u3000\n") == "葛城"
+    assert fold("葛\U000e0100城") != fold("葛城")
+
+
+def test_a_letter_and_its_mark_are_the_letter_that_is_both():
+    assert fold("か\u3099") == fold("が")
+    assert fold("か\u309a") != fold("か")
 
 
 def test_a_date_given_as_numbers_may_be_worded_in_any_figures():

@@ -37,7 +37,8 @@ def body(pages, title):
     """The squeezed text of all pages without running title and folio."""
     title = squeezed(title)
     return "".join(
-        re.sub(f"{title}{number}$", "", squeezed(page)) for number, page in enumerate(pages, 1)
+        re.sub(f"({title}{number}|{number}{title})$", "", squeezed(page))
+        for number, page in enumerate(pages, 1)
     )
 
 

@@ -48,7 +48,6 @@ def test_the_declarations_own_date(dated, date, info, xmp):
     assert (info_seen, xmp_seen) == (info, xmp)
 
 
-@pytest.mark.xfail(strict=True, reason="strftime writes years before 1000 without their zeros")
 def test_a_date_before_the_year_1000_has_four_figures(dated):
     """十七条憲法 (604): ISO 32000-1 7.9.4 and ISO 8601 want YYYY."""
     run, info, xmp = dated("0604-05-06")

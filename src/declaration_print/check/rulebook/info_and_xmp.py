@@ -47,7 +47,9 @@ def there_is_a_title(case: Examination) -> Iterator[Observation]:
     ),
 )
 def there_is_an_author(case: Examination) -> Iterator[Observation]:
-    """Does the file say who made it?"""
+    """Does the file say who made it? A declaration that nobody signed has nobody to name."""
+    if case.declaration is not None and not case.declaration.issuers:
+        return
     creators = case.pdf.metadata.packet and case.pdf.metadata.packet.get(xmp.DC, "creator")
     named = [name for name in creators.texts if name.strip()] if creators else []
     if not named and not case.pdf.metadata.info.get("Author", "").strip():
