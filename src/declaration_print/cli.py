@@ -133,6 +133,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     out: Path,
 ) -> None:
     """Build editions, check each, and say what to open."""
+    gc.disable()  # a build leaves little cyclic garbage: 40 MB, against a fifth of its time
     from declaration_print import pipeline  # noqa: PLC0415 - heavy
 
     wish = pipeline.Wish(editions, pipeline.writing_of(writing), paper, layouts, fonts)

@@ -19,6 +19,7 @@ from declaration_print.model.face import LayoutFace
 from declaration_print.model.finishing import Conformance
 from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
 from declaration_print.model.units import Pt
+from declaration_print.render.libraries import quick_library_lookup
 
 _ENGINE_LOGGERS = ("weasyprint", "fontTools")
 _LARGEST_RESOURCE = 50_000_000
@@ -47,14 +48,10 @@ class LaidOut:
         return None
 
 
-def warm_up() -> None:
-    """Load the layout engine beforehand; its many waits for the system leave others time."""
-    import weasyprint  # noqa: F401, PLC0415 - costs 0.4 s: only when a build comes this far
-
-
 def lay_out(html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFace]) -> LaidOut:
     """Lay a document out. Raises BadInput when the engine finds fault with it."""
-    import weasyprint  # noqa: PLC0415
+    with quick_library_lookup():
+        import weasyprint  # noqa: PLC0415 - costs 0.4 s: only when a build comes this far
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     with _no_system_fonts():
