@@ -81,3 +81,15 @@ def test_a_text_in_another_language_stays_as_written(compose):
 def test_what_stands_in_ruby_is_never_changed(compose):
     text = Text((Plain("東北("), Ruby("A/1", ("えい",)), Plain(")")), Place("x"))
     assert shown(compose(text)) == "東北（A/1）"
+
+
+def test_an_em_dash_becomes_the_bar_that_faces_turn_in_vertical_text_only(compose):
+    """JLReq cl-08 has one dash; U+2014 has no vertical form in most faces, U+2015 has."""
+    assert shown(compose("東北——宣言", writing=Writing.VERTICAL)) == "東北――宣言"
+    assert shown(compose("東北——宣言", writing=Writing.HORIZONTAL)) == "東北——宣言"
+
+
+def test_a_letter_and_its_mark_become_the_letter_that_is_both(compose):
+    """UAX #15: canonical composition; a compatibility ideograph keeps its shape."""
+    assert shown(compose("か\u3099くもん")) == "がくもん"
+    assert shown(compose("\ufa1b")) == "\ufa1b"

@@ -50,22 +50,11 @@ TEXTS = {
     "leaders": "東北……宣言",
     "kana with a combining mark": "か\u309aき\u309a",
 }
-ACROSS_ONLY = {"kana with a combining mark"}
-"""What a layout face cannot lead to: a vertical line takes one character, or a variation sequence."""
 
 
 def cases():
     for name, writing in itertools.product(TEXTS, ("vertical", "horizontal")):
-        if writing == "horizontal" or name not in ACROSS_ONLY:
-            yield pytest.param(TEXTS[name], writing, id=f"{name}, {writing}")
-
-
-@pytest.mark.parametrize("name", sorted(ACROSS_ONLY))
-def test_what_cannot_stand_in_a_vertical_line_is_refused_by_name(build, name):
-    run, path = build(["title: 見本の宣言", f"preamble: '{BODY}{TEXTS[name]}'"])
-    assert (run.code, path) == (2, None)
-    assert "[fonts/missing-glyph]" in run.err
-    assert "U+304B U+309A" in run.err
+        yield pytest.param(TEXTS[name], writing, id=f"{name}, {writing}")
 
 
 @pytest.mark.parametrize(("text", "writing"), list(cases()))

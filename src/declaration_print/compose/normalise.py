@@ -12,7 +12,7 @@ from declaration_print.compose import figures
 from declaration_print.compose.classes import AKI, LATIN, classes
 from declaration_print.compose.collect import Written
 from declaration_print.compose.signs import Edit, Signs
-from declaration_print.model.setting import Kinsoku, Setting
+from declaration_print.model.setting import Kinsoku, Setting, Writing
 
 _CLASSES = classes(Kinsoku.STRICT)
 _FULL_WIDTH = {char: chr(ord(char) + 0xFEE0) for char in "():/!?.,"}
@@ -31,6 +31,8 @@ def normalise(written: Written, setting: Setting) -> Signs:
     signs = signs.edited(_composed(signs.text))
     if setting.japanese:
         signs = signs.edited(_punctuation(signs.text))
+        if setting.writing is Writing.VERTICAL:
+            signs = signs.edited(_dashes(signs.text))
     signs = signs.edited(_spaces(signs.text, japanese=setting.japanese))
     if setting.japanese:
         signs = signs.edited(figures.edits(signs.text, setting))
@@ -46,6 +48,12 @@ def _composed(text: str) -> Iterator[Edit]:
         composed = normalize("NFC", match.group())
         if len(composed) == 1:
             yield Edit(*match.span(), ((composed, match.group()),), "composition")
+
+
+def _dashes(text: str) -> Iterator[Edit]:
+    """The em dash as the horizontal bar: one dash to JLReq (cl-08), but faces turn only the bar."""
+    for at in (match.start() for match in re.finditer("—", text)):
+        yield Edit(at, at + 1, (("―", "—"),), "punctuation")
 
 
 def _is_japanese(char: str) -> bool:

@@ -8,11 +8,13 @@ alternates. Its glyphs are numbered as in its twin, the real face, which finish/
 import io
 from collections.abc import Mapping
 
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
 from declaration_print.model.face import Twin, Use
+from declaration_print.typefaces.open_face import is_variation_selector
 
 EM_BOX = (0.88, -0.12)
 """Top and bottom of the ideographic em box above the baseline. Every layout face says so, whatever
@@ -52,6 +54,8 @@ def layout_program(
         for tag in _SHAPING:
             if tag in tables:
                 del tables[tag]
+    if use is Use.DOWN:
+        _join(tables, leads, order)
     return _named(tables, family)
 
 
@@ -80,7 +84,7 @@ def _lead(tables: TTFont, leads: Mapping[str, int], order: list[str]) -> None:
     cmap = newTable("cmap")
     cmap.tableVersion = 0
     cmap.tables = [plain]
-    sequences = {one: glyph for one, glyph in leads.items() if len(one) > 1}
+    sequences = {one: glyph for one, glyph in leads.items() if len(one) > 1 and not components(one)}
     if sequences:
         variants = CmapSubtable.newSubtable(14)
         variants.platformID, variants.platEncID, variants.language = 0, 5, 0
@@ -89,6 +93,23 @@ def _lead(tables: TTFont, leads: Mapping[str, int], order: list[str]) -> None:
         cmap.tables.append(variants)
         _lead_sequences(variants.uvsDict, sequences, order)
     tables["cmap"] = cmap
+
+
+def _join(tables: TTFont, leads: Mapping[str, int], order: list[str]) -> None:
+    """Make characters that share a glyph lead to it together: ―― is one long dash, か゚ one letter."""
+    rules = [
+        f"sub {' '.join(order[leads[one]] for one in components(cluster))} by {order[glyph]};"
+        for cluster, glyph in leads.items()
+        if components(cluster)
+    ]
+    if rules:
+        addOpenTypeFeaturesFromString(tables, "feature ccmp {\n" + "\n".join(rules) + "\n} ccmp;")
+
+
+def components(cluster: str) -> str:
+    """The characters of a cluster that a face joins into one glyph; none for any other."""
+    joined = len(cluster) > 1 and not any(is_variation_selector(mark) for mark in cluster[1:])
+    return cluster if joined else ""
 
 
 def _lead_aliased(tables: TTFont, aliased: Mapping[str, int], order: list[str]) -> None:

@@ -17,9 +17,6 @@ from declaration_print.typefaces.catalogue import content
 LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "calt": False}
 """A line is set character by character; a ligature would hide one of them from the composer."""
 
-APART_DOWN = {**LIGATURES_OFF, "ccmp": False}
-"""A layout face for vertical text leads from single characters: ―― stays two dashes."""
-
 _BLANK = frozenset("\u0020\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2009\u200a\u3000")
 """Characters whose glyph is rightly empty."""
 
@@ -42,7 +39,7 @@ class OpenFace:
 
     face: Face
     data: bytes
-    _covered: dict[str, bool] = field(default_factory=dict, repr=False, compare=False)
+    _covered: dict[tuple[str, bool], bool] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def hb(self) -> uharfbuzz.Face:
@@ -70,25 +67,23 @@ class OpenFace:
         return shaped(self._font, text, down=down)
 
     def covers(self, cluster: str, *, down: bool = False) -> bool:
-        """Whether the face draws this cluster: a glyph for it, with an outline unless it is blank.
+        """Whether the face draws this cluster: glyphs for it, with outlines unless it is blank.
 
-        Set down a line, it must be one character or one variation sequence: a layout face leads
-        from those to a glyph, and from nothing else. A cmap entry alone proves nothing: some brush
-        faces map thousands of characters to empty glyphs.
+        Set down a line, a cluster must come to one glyph, the only thing a layout face can lead to.
+        A cmap entry alone proves nothing: some brush faces map thousands of characters to empty
+        glyphs.
         """
-        if down and not all(is_variation_selector(mark) for mark in cluster[1:]):
-            return False
-        known = self._covered.get(cluster)
+        known = self._covered.get((cluster, down))
         if known is None:
-            known = self._covered[cluster] = self._draws(cluster)
+            known = self._covered[cluster, down] = self._draws(cluster, down=down)
         return known
 
-    def _draws(self, cluster: str) -> bool:
+    def _draws(self, cluster: str, *, down: bool) -> bool:
         if any(is_variation_selector(mark) for mark in cluster[1:]):
             glyph = self._font.get_variation_glyph(ord(cluster[0]), ord(cluster[1]))
             return bool(glyph) and self._has_outline(glyph)
-        glyphs = [one.glyph for one in self.glyphs(cluster, down=False)]
-        if not glyphs or 0 in glyphs:
+        glyphs = [one.glyph for one in self.glyphs(cluster, down=down)]
+        if not glyphs or 0 in glyphs or (down and len(glyphs) > 1):
             return False
         return cluster in _BLANK or all(self._has_outline(glyph) for glyph in glyphs)
 
@@ -134,7 +129,7 @@ def shaped(font: uharfbuzz.Font, text: str, *, down: bool) -> tuple[ShapedGlyph,
     buffer.direction = "ttb" if down else "ltr"
     buffer.language = "ja"
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    uharfbuzz.shape(font, buffer, APART_DOWN if down else LIGATURES_OFF)
+    uharfbuzz.shape(font, buffer, LIGATURES_OFF)
     return tuple(
         ShapedGlyph(
             info.codepoint,

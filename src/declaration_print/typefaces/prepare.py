@@ -15,7 +15,7 @@ import uharfbuzz
 from fontTools.ttLib import TTFont
 
 from declaration_print.model.face import LayoutFace, Twin, Use, VerticalMetrics
-from declaration_print.typefaces.layout_face import layout_program
+from declaration_print.typefaces.layout_face import components, layout_program
 from declaration_print.typefaces.open_face import OpenFace, shaped
 
 ALWAYS = frozenset(" ")
@@ -35,7 +35,7 @@ def prepare(
 
     Every cluster must be covered. The result depends on nothing but the face and the clusters.
     """
-    clusters |= ALWAYS
+    clusters |= ALWAYS | {one for cluster in clusters for one in components(cluster)}
     subset = _subset(opened, clusters)
     font = uharfbuzz.Font(uharfbuzz.Face(subset))
     told_apart = _told_apart(_leads(font, clusters, uses), font.face.glyph_count)
