@@ -5,13 +5,20 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from declaration_print.compose import paragraph
 from declaration_print.model.declaration import Emphasis, Plain, Ruby, TateChuYoko, Text
 from declaration_print.model.problem import Place
-from declaration_print.model.setting import Alignment, Figures, Kinsoku, Setting, Writing
+from declaration_print.model.setting import (
+    Alignment,
+    Figures,
+    Kinsoku,
+    Orientation,
+    Setting,
+    Writing,
+)
 from declaration_print.model.units import Em
 
 # JLReq 3.1.7 (cl-02 … cl-11 and cl-06, cl-07) and 3.1.8 (cl-01), typed from the document.
@@ -80,6 +87,8 @@ def test_nothing_is_lost_or_reordered(text, setting):
 @given(TEXTS, SETTINGS)
 @settings(max_examples=300, deadline=None)
 def test_a_line_longer_than_its_measure_is_always_reported(text, setting):
+    room = setting.measure - setting.indent - setting.first_indent - setting.end_indent
+    assume(room >= 2)  # a column of one character is no column
     composed = paragraph(text, setting, shape)
     for line in composed.lines:
         if line.clusters and line.extent > setting.measure - setting.end_indent + 1e-5:
@@ -99,7 +108,8 @@ def test_lines_break_only_where_they_may(text, setting):
         assert begin.text[0] not in STARTS_NO_LINE
         assert end.text[0] not in ENDS_NO_LINE
         assert not re.fullmatch(r"——|……", end.text + begin.text)
-        assert not re.fullmatch(r"[A-Za-z]{2}|[0-9]{2}", end.text + begin.text)
+        if Orientation.TATE_CHU_YOKO not in (end.orientation, begin.orientation):
+            assert not re.fullmatch(r"[A-Za-z]{2}|[0-9]{2}", end.text + begin.text)
 
 
 @given(TEXTS, SETTINGS)

@@ -120,6 +120,8 @@ def _misfit(
         return -filled.left
     if line.overshoot:
         return line.overshoot
+    if alignment is Alignment.JUSTIFY and filled.left > EPSILON:
+        return -filled.left
     gaps = sum(spaces.may_grow[line.first : line.visible])
     if alignment is Alignment.JUSTIFY and slack > max(EPSILON, _BEYOND_REASON * gaps):
         return -slack
