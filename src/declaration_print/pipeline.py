@@ -16,16 +16,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from declaration_print import __version__, check, compose, finish, markup, read, render, typefaces
-from declaration_print.model.declaration import PARTS, Declaration, Text
+from declaration_print import __version__, check, finish, markup, read, render, typefaces
+from declaration_print.composing import Composing
+from declaration_print.model.declaration import PARTS, Declaration
 from declaration_print.model.face import Face, LayoutFace, Use
 from declaration_print.model.finishing import Attachment, Finishing
-from declaration_print.model.layout import Edition, Layout, Style
+from declaration_print.model.layout import Edition, Layout
 from declaration_print.model.markup import MarkedUp
-from declaration_print.model.problem import BadInput, Lang, Place, Problem, Severity, Words
+from declaration_print.model.problem import BadInput, Lang, Place, Problem, Words
 from declaration_print.model.report import FileReport, Report, Verdict
-from declaration_print.model.setting import ComposedParagraph, Orientation, Setting, Writing
-from declaration_print.model.units import Em, Pt
+from declaration_print.model.setting import Writing
+from declaration_print.model.units import Pt
 
 _PACKAGE = Path(__file__).parent
 _HOME = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parents[1]
@@ -259,7 +260,7 @@ def build(
     started = time.perf_counter()
     declaration = workshop.declaration
     step("compose")
-    setter = _Composing(workshop, edition)
+    setter = Composing(workshop.face, edition)
     marked_up = markup.document(declaration, edition, setter.compose)
     setter.must_be_covered()
     faces = _prepared(workshop, marked_up)
@@ -323,74 +324,6 @@ def _writings_of(layout: Layout, wish: Wish) -> tuple[Writing, ...]:
     if wish.editions or wish.writing in layout.writings:
         return (wish.writing,)
     return ()
-
-
-class _Composing:
-    """The composer as markup/ sees it; keeps what it had to change or could not hold."""
-
-    def __init__(self, workshop: Workshop, edition: Edition) -> None:
-        self._workshop = workshop
-        self._edition = edition
-        self._problems: list[Problem] = []
-        self._notes: list[Problem] = []
-
-    def compose(self, text: Text, style: Style, setting: Setting) -> ComposedParagraph:
-        """One text in one style: advances from the style's face, lines from the composer."""
-        face = self._workshop.face(style.face)
-        vertical = setting.writing is Writing.VERTICAL
-        paragraph = compose.paragraph(text, setting, partial(_shape, face, vertical=vertical))
-        self._problems += _missing(text, paragraph, face, self._edition)
-        self._notes += [_misfit(text, style, one.text, one.amount) for one in paragraph.misfits]
-        return paragraph
-
-    def must_be_covered(self) -> None:
-        """Stop before anything is drawn when a face lacks a glyph."""
-        if self._problems:
-            raise BadInput(dict.fromkeys(self._problems))
-
-    def notes(self) -> tuple[Problem, ...]:
-        """Lines that came out too loose or too long."""
-        return tuple(dict.fromkeys(self._notes))
-
-
-def _shape(
-    face: typefaces.OpenFace, text: str, orientation: Orientation, *, vertical: bool
-) -> tuple[Em, ...]:
-    return face.shape(text, down=vertical and orientation is Orientation.UPRIGHT)
-
-
-def _missing(
-    text: Text, paragraph: ComposedParagraph, face: typefaces.OpenFace, edition: Edition
-) -> Iterator[Problem]:
-    clusters = {
-        (cluster.text, cluster.orientation is Orientation.UPRIGHT)
-        for line in paragraph.lines
-        for cluster in line.clusters
-    }
-    clusters |= {(one, True) for line in paragraph.lines for ruby in line.ruby for one in ruby.text}
-    vertical = paragraph.setting.writing is Writing.VERTICAL
-    for cluster, upright in sorted(clusters):
-        if not face.covers(cluster, down=vertical and upright):
-            codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
-            which = f"{face.face.key}, {face.face.family}"
-            words = Words(
-                ja=f"{edition.file_name}: 書体({which})では「{cluster}」({codes})を組めません。"
-                "文字を改めるか、layout.toml の styles で別の書体を選ぶか、-e でこの版を除いてください。",
-                en=f"{edition.file_name}: the face ({which}) cannot set “{cluster}” ({codes}); write it "
-                "another way, choose another face under `styles` in layout.toml, or leave this edition "
-                "out with -e",
-            )
-            yield Problem("fonts/missing-glyph", words, text.place)
-
-
-def _misfit(text: Text, style: Style, line: str, amount: Em) -> Problem:
-    words = Words(
-        ja=f"行「{line}」が行長に収まりません(スタイル {style.name}、{amount:+.2f} em)。"
-        "文を改めるか、版面を変えてください。",
-        en=f"the line “{line}” does not fit its measure (style {style.name}, {amount:+.2f} em); "
-        "change the wording or the hanmen",
-    )
-    return Problem("compose/misfit", words, text.place, Severity.WARNING)
 
 
 def _prepared(workshop: Workshop, marked_up: MarkedUp) -> dict[str, LayoutFace]:
