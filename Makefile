@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: build test lint format schema lock bench clean
+.PHONY: build test lint format schema lock bench pictures clean
 
 build: $(READY)
 	@$(BIN)/declaration-print build
@@ -30,6 +30,10 @@ schema: $(READY)
 
 bench: $(READY_DEV)
 	@$(BIN)/python benchmarks/cold_build.py
+
+# The pictures of the README, drawn from the editions.
+pictures: $(READY)
+	@tools/pictures
 
 # Pins with hashes, from pyproject.toml; the lock names no registry.
 lock: $(READY_DEV)

@@ -4,7 +4,7 @@ It runs between drawing and writing: structure → text runs and fonts → pages
 catalog.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 import pydyf
@@ -24,6 +24,8 @@ from declaration_print.finish.text_runs import DrawnGlyphs, rewritten
 from declaration_print.model.finishing import Finishing
 from declaration_print.model.problem import BadInput, Problem, Words
 from declaration_print.model.setting import Writing
+
+_PT_PER_PX = 0.75
 
 Finisher = Callable[[Any, pydyf.PDF], None]
 
@@ -161,6 +163,10 @@ def _turn_pages(file: _File, finishing: Finishing) -> None:
     for item in file.pdf.objects:
         if isinstance(item, dict) and isinstance(item.get("Dest"), list):
             turn_destination(item["Dest"], turn)
+    for item in file.pdf.objects:
+        if isinstance(item, dict) and "BBox" in item.get("A", ()):
+            top = file.at(item["Pg"])["MediaBox"][3]
+            item["A"]["BBox"] = turn.box(_from_css(item["A"]["BBox"], top))
     if turn.is_identity:
         return
     for page in file.pages:
@@ -169,6 +175,12 @@ def _turn_pages(file: _File, finishing: Finishing) -> None:
             turn_annotation(file.at(annotation), turn)
     for pattern in file.resources().get("Pattern", {}).values():
         turn_pattern(file.at(pattern), turn)
+
+
+def _from_css(box: Sequence[float], top: float) -> tuple[float, float, float, float]:
+    """A rectangle in CSS pixels from the upper left corner, as the engine leaves it, in points."""
+    left, upper, right, lower = (edge * _PT_PER_PX for edge in box)
+    return left, top - lower, right, top - upper
 
 
 def _finish_metadata(pdf: pydyf.PDF, finishing: Finishing) -> None:
