@@ -20,6 +20,9 @@ from declaration_print.model.problem import BadInput, ExitCode, Lang, Problem, W
 if TYPE_CHECKING:
     from declaration_print.pipeline import Run
 
+_INTERRUPTED = 130
+"""What a shell expects of a process that was stopped from outside."""
+
 _STEPS = {
     "compose": Words(ja="組版", en="composing"),
     "lay out": Words(ja="割付", en="laying out"),
@@ -192,7 +195,9 @@ def check(
     from declaration_print import pipeline  # noqa: PLC0415 - heavy
 
     report = pipeline.check_files(pdfs, declaration, profile, _groups(only))
-    click.echo(pipeline.report_text(report, form, LANG, colour=sys.stdout.isatty()))
+    click.echo(
+        pipeline.report_text(report, form, LANG, colour=bool(sys.stdout and sys.stdout.isatty()))
+    )
     sys.exit(ExitCode.FINE if report.passed else ExitCode.FINDINGS)
 
 
@@ -200,12 +205,17 @@ def main() -> NoReturn:
     """Run the command line; every way out has its exit code."""
     atexit.register(gc.freeze)  # what is left when the process ends needs no collecting
     try:
-        cli(prog_name="declaration-print", standalone_mode=True)
+        sys.exit(cli(prog_name="declaration-print", standalone_mode=False) or ExitCode.FINE)
     except BadInput as bad:
         _print_problems(bad.problems)
-        sys.exit(ExitCode.BAD_INPUT)
-    except (KeyboardInterrupt, BrokenPipeError):
-        sys.exit(130)
+        sys.exit(bad.exit_code)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(_INTERRUPTED)
+    except OSError as error:
+        sys.exit(_unwritable(error))
     except Exception as error:
         if os.environ.get("DECLARATION_PRINT_DEBUG"):
             raise
@@ -217,7 +227,18 @@ def main() -> NoReturn:
         )
         click.echo(f"declaration-print: {message}", err=True)
         sys.exit(ExitCode.OUR_BUG)
-    sys.exit(ExitCode.FINE)
+
+
+def _unwritable(error: OSError) -> int:
+    """What to say when standard output takes nothing more: nothing, if the reader has gone."""
+    sys.stdout = None
+    if isinstance(error, BrokenPipeError):
+        return _INTERRUPTED
+    message = _t(
+        f"出力できません({error.strerror})。", f"cannot write the report ({error.strerror})"
+    )
+    click.echo(f"declaration-print: {message}", err=True)
+    return ExitCode.BAD_INPUT
 
 
 def _groups(only: str | None) -> frozenset[str]:
@@ -233,7 +254,7 @@ class _progress:  # noqa: N801 - used as a function
     """A line on a terminal that says what is being done; silent elsewhere."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = bool(sys.stderr and sys.stderr.isatty())
 
     def __enter__(self) -> Callable[[str, int, int, str], None]:
         return self._step

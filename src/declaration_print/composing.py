@@ -14,6 +14,8 @@ from declaration_print.model.setting import ComposedParagraph, Orientation, Sett
 from declaration_print.model.units import Em
 from declaration_print.typefaces import OpenFace
 
+_BLANK_HALF = 0.55
+
 
 class Composing:
     """The composer as markup/ sees it; keeps what it had to change or could not hold."""
@@ -30,6 +32,7 @@ class Composing:
         vertical = setting.writing is Writing.VERTICAL
         paragraph = set_paragraph(text, setting, partial(_shape, face, vertical=vertical))
         self._problems += _missing(text, paragraph, face, self._edition)
+        self._problems += _overruns(text, style, paragraph, self._edition)
         self._notes += [_misfit(text, style, one.text, one.amount) for one in paragraph.misfits]
         return paragraph
 
@@ -71,6 +74,24 @@ def _missing(
                 "out with -e",
             )
             yield Problem("fonts/missing-glyph", words, text.place)
+
+
+def _overruns(
+    text: Text, style: Style, paragraph: ComposedParagraph, edition: Edition
+) -> Iterator[Problem]:
+    """Lines that reach past their measure, by more than the blank half of a closing mark."""
+    room = paragraph.setting.measure - paragraph.setting.end_indent
+    for line in paragraph.lines:
+        over = line.extent - room
+        if over > _BLANK_HALF:
+            shown = "".join(cluster.text for cluster in line.clusters)
+            words = Words(
+                ja=f"{edition.file_name}: 行「{shown}」が行長を {over:.1f} em 超えます"
+                f"(スタイル {style.name})。文を短くするか、layout.toml の版面を改めてください。",
+                en=f"{edition.file_name}: the line “{shown}” runs {over:.1f} em past its measure "
+                f"(style {style.name}); shorten the text, or change the hanmen in layout.toml",
+            )
+            yield Problem("compose/overrun", words, text.place)
 
 
 def _misfit(text: Text, style: Style, line: str, amount: Em) -> Problem:

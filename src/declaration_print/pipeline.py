@@ -7,7 +7,10 @@ who shares nothing with the finisher, says what it sees in it. No stage knows an
 alone knows their order and hands values and plain functions across.
 """
 
+import errno
+import os
 import signal
+import stat
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -38,6 +41,8 @@ _LAYOUT_FILES = frozenset(
     {".toml", ".j2", ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 )
 """What a layout's pages are made from; its README or an editor's backup changes nothing."""
+
+_LARGEST_PDF = 500_000_000
 
 END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
@@ -118,6 +123,14 @@ class Workshop:
 
 def workshop(source: Path, wish: Wish) -> Workshop:
     """Read the declaration and the catalogue of faces."""
+    try:
+        str(source).encode()
+    except UnicodeEncodeError as error:
+        words = Words(
+            ja="ファイル名を UTF-8 として読めません。名前を付け直してください。",
+            en="the file's name is not UTF-8; rename it",
+        )
+        raise BadInput([Problem("file/name", words, Place(ascii(str(source))))]) from error
     folders = [FONTS] + ([wish.fonts] if wish.fonts else [])
     return Workshop(source, read.declaration(source), typefaces.catalogue(folders))
 
@@ -136,6 +149,7 @@ def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     for name in dict.fromkeys(wish.editions or offered):
         try:
             layout = _layout(name, offered)
+            _must_have_profile(layout)
         except BadInput as bad:
             problems += bad.problems
             continue
@@ -169,8 +183,7 @@ def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
             problems += bad.problems
     if problems:
         raise BadInput(dict.fromkeys(problems))
-    for one in built:
-        write_whole(one.path, one.content)
+    write_whole({one.path: one.content for one in built})
     return Run(tuple(built), (*unfit, *empty))
 
 
@@ -244,6 +257,13 @@ def writing_of(name: str | None) -> Writing | None:
 
 def _content(file: Path) -> bytes:
     try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST_PDF:
+            words = Words(
+                ja=f"ふつうのファイルではないか、{_LARGEST_PDF // 1_000_000} MB を超えています。",
+                en=f"not an ordinary file, or larger than {_LARGEST_PDF // 1_000_000} MB",
+            )
+            raise BadInput([Problem("file/not-a-file", words, Place(str(file)))])
         return file.read_bytes()
     except OSError as error:
         words = Words(
@@ -289,22 +309,29 @@ def build(
     return Built(edition, path, content, report, setter.notes(), time.perf_counter() - started)
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file aside and move it into place: never half a file, whatever happens."""
-    aside = path.with_name(f".{path.name}.partial")
+def write_whole(files: Mapping[Path, bytes]) -> None:
+    """Write files aside and move them into place together: never half a file, never half a run."""
+    aside = {path: path.with_name(f".{path.name}.{os.getpid()}.partial") for path in files}
+    at = None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        aside.write_bytes(content)
-        aside.replace(path)
+        for at, content in files.items():
+            if at.is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+            at.parent.mkdir(parents=True, exist_ok=True)
+            aside[at].write_bytes(content)
+        for at in files:
+            aside[at].replace(at)
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
         words = Words(
             ja=f"書き込めません({error.strerror})。"
             "書き込めるフォルダーを -o で指定するか、空き容量を確かめてください。",
             en=f"cannot write ({error.strerror}); give a writable folder with -o, or free some space",
         )
-        raise BadInput([Problem("output/unwritable", words, Place(str(path)))]) from error
+        raise BadInput([Problem("output/unwritable", words, Place(str(at)))]) from error
+    finally:
+        for partial_file in aside.values():
+            with suppress(OSError):
+                partial_file.unlink(missing_ok=True)
 
 
 def _layout(name: str, offered: Mapping[str, Path]) -> Layout:
@@ -315,6 +342,17 @@ def _layout(name: str, offered: Mapping[str, Path]) -> Layout:
         en=f"no edition {name}; the editions are {', '.join(offered)}",
     )
     raise BadInput([Problem("edition/unknown", words)])
+
+
+def _must_have_profile(layout: Layout) -> None:
+    known = check.profiles()
+    if layout.profile not in known:
+        words = Words(
+            ja=f"profile「{layout.profile}」という検査の基準はありません。使えるもの: {'、'.join(known)}",
+            en=f"no profile {layout.profile}; the profiles are {', '.join(known)}",
+        )
+        place = Place(str(layout.folder / "layout.toml"))
+        raise BadInput([Problem("layout/unknown-profile", words, place)])
 
 
 def _writings_of(layout: Layout, wish: Wish) -> tuple[Writing, ...]:
@@ -377,7 +415,11 @@ def _ingredients(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> I
     yield workshop.source.read_bytes()
     yield marked_up.html.encode()
     folder = edition.layout.folder
-    for file in sorted(file for file in folder.rglob("*") if file.suffix in _LAYOUT_FILES):
+    for file in sorted(
+        file
+        for file in folder.rglob("*")
+        if file.suffix.lower() in _LAYOUT_FILES and file.is_file()
+    ):
         yield file.relative_to(folder).as_posix().encode()
         yield file.read_bytes()
     for key in sorted({key for key, _ in marked_up.clusters}):

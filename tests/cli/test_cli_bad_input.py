@@ -113,7 +113,7 @@ def pdf_that_is_missing(folder):
 
 
 def folder_for_a_pdf(folder):
-    return ("check", folder), "file/unreadable"
+    return ("check", folder), "file/not-a-file"
 
 
 def unknown_profile(folder):

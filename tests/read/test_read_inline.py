@@ -54,8 +54,8 @@ def test_notation_becomes_nodes(text, nodes):
 
 
 def test_mono_and_group_ruby_are_told_apart():
-    assert parse("{創造|そう|ぞう}").nodes[0].is_mono
-    assert not parse("{東北|とうほく}").nodes[0].is_mono
+    assert parse("{創造|そう|ぞう}").nodes[0].readings == ("そう", "ぞう")
+    assert parse("{東北|とうほく}").nodes[0].readings == ("とうほく",)
 
 
 @pytest.mark.parametrize(

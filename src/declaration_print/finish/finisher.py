@@ -24,8 +24,7 @@ from declaration_print.finish.text_runs import DrawnGlyphs, rewritten
 from declaration_print.model.finishing import Finishing
 from declaration_print.model.problem import BadInput, Problem, Words
 from declaration_print.model.setting import Writing
-
-_PT_PER_PX = 0.75
+from declaration_print.model.units import PT_PER_PX
 
 Finisher = Callable[[Any, pydyf.PDF], None]
 
@@ -179,7 +178,7 @@ def _turn_pages(file: _File, finishing: Finishing) -> None:
 
 def _from_css(box: Sequence[float], top: float) -> tuple[float, float, float, float]:
     """A rectangle in CSS pixels from the upper left corner, as the engine leaves it, in points."""
-    left, upper, right, lower = (edge * _PT_PER_PX for edge in box)
+    left, upper, right, lower = (edge * PT_PER_PX for edge in box)
     return left, top - lower, right, top - upper
 
 

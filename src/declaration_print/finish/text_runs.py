@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from declaration_print.model.face import LayoutFace, Use
+from declaration_print.model.face import EM_BOX, LayoutFace, Use
 from declaration_print.model.problem import BadInput, Problem, Words
 
-CENTRE = 0.38
-"""Height of the em box's centre above the baseline, in ems, for a box of .88 / -.12."""
+CENTRE = sum(EM_BOX) / 2
+"""Height of the em box's centre above the baseline, in ems."""
 
 _SHOWN = re.compile(rb"<([0-9a-fA-F]*)>|(-?[0-9.]+)")
 

@@ -36,6 +36,9 @@ from declaration_print.model.units import Em
 TEMPLATE = "page.html.j2"
 
 _ENDLESS = Em(100_000.0)
+_SMALLEST_PT = 4.0
+"""No text is made smaller than this: the smallest ruby of a newspaper."""
+
 _LARGEST = 20_000_000
 """Characters of one document: a declaration of a hundred metres needs less than a tenth."""
 
@@ -51,11 +54,18 @@ def document(declaration: Declaration, edition: Edition, compose: Compose) -> Ma
 
     Raises BadInput when the template is missing, wrong, or runs away, with its file and line.
     """
-    setter = _Setter(edition, compose)
+    japanese = declaration.language.split("-")[0] == "ja"
+    setter = _Setter(edition, compose, japanese=japanese)
     body = _body(declaration, edition, setter)
     clusters = setter.clusters()
-    families = [f"{face}-{use}" for face, use in sorted(clusters)]
     folder = edition.layout.folder
+    if not clusters:
+        words = Words(
+            ja=f"テンプレートが文字を一つも組んでいません。{TEMPLATE} で set() を使ってください。",
+            en=f"the template sets no text at all; use set() in {TEMPLATE}",
+        )
+        raise BadInput([Problem("layout/nothing-set", words, Place(str(folder / TEMPLATE)))])
+    families = [f"{face}-{use}" for face, use in sorted(clusters)]
     sheets = style_sheets(folder, edition.writing)
     problems = [problem for sheet in sheets for problem in problems_of(folder / sheet)]
     if problems:
@@ -75,8 +85,9 @@ def document(declaration: Declaration, edition: Edition, compose: Compose) -> Ma
 class _Setter:
     """`set` as templates see it; remembers which clusters each face must bring."""
 
-    def __init__(self, edition: Edition, compose: Compose) -> None:
+    def __init__(self, edition: Edition, compose: Compose, *, japanese: bool) -> None:
         self._edition = edition
+        self._japanese = japanese
         self._compose = compose
         self._clusters: dict[tuple[str, Use], set[str]] = defaultdict(set)
 
@@ -87,18 +98,22 @@ class _Setter:
         *,
         across: bool = False,
         fit: bool = False,
-        japanese: bool = True,
+        japanese: bool | None = None,
     ) -> Markup:
         """The lines of one text in one style."""
+        if not isinstance(style, str):
+            raise jinja2.TemplateRuntimeError(f"the name of a style is a string, not {style!r}")
         chosen = self._style(style)
         if not isinstance(text, Text | str):
             words = f"set() takes a text of the declaration or a string, not {text!r}"
             raise jinja2.TemplateRuntimeError(words)
         if isinstance(text, str):
             text = Text((Plain(text),), Place(str(self._edition.layout.folder / TEMPLATE)))
+        japanese = self._japanese if japanese is None else japanese
         setting = self._edition.setting(chosen, across=across, japanese=japanese)
         wider = self._excess(text, chosen, setting) if fit else 1.0
         if wider > 1:
+            self._must_be_readable(text, chosen, wider)
             setting = replace(setting, measure=Em(setting.measure * wider))
         paragraph = self._compose(text, chosen, setting)
         self._note(chosen, paragraph)
@@ -108,6 +123,17 @@ class _Setter:
         if across and self._edition.writing is Writing.VERTICAL:
             html = Markup('<span class="across">{}</span>').format(html)
         return html
+
+    def _must_be_readable(self, text: Text, style: Style, wider: float) -> None:
+        size = style.size * self._edition.hanmen.size / wider
+        if size < _SMALLEST_PT:
+            words = Words(
+                ja=f"{self._edition.file_name}: 長すぎて一行に収まりません(スタイル {style.name} では "
+                f"{size:.1f} pt になります)。文を短くしてください。",
+                en=f"{self._edition.file_name}: too long for one line (style {style.name} would "
+                f"shrink to {size:.1f} pt); shorten the text",
+            )
+            raise BadInput([Problem("compose/too-long", words, text.place)])
 
     def _excess(self, text: Text, style: Style, setting: Setting) -> float:
         """How many times its measure a text is long in one line."""
@@ -183,7 +209,7 @@ def _bounded(pieces: Iterator[str], template: Path) -> str:
 
 def _is_templates_fault(error: Exception) -> bool:
     """Whether an exception was raised by the template's own doing, not inside ours."""
-    if isinstance(error, jinja2.TemplateError):
+    if isinstance(error, jinja2.TemplateError | UnicodeDecodeError):
         return True
     trace = error.__traceback__
     file = ""
@@ -218,6 +244,8 @@ def _template_problem(folder: Path, error: Exception) -> Problem:
 
 def _bookmark(article: Article) -> str:
     """`第一項目 生産性向上`: an article's name where readers list the contents."""
+    if not isinstance(article, Article):
+        raise jinja2.TemplateRuntimeError(f"|bookmark takes an article, not {article!r}")
     return "\u3000".join(text.plain for text in (article.label, article.title) if text)
 
 

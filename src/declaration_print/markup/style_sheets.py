@@ -16,7 +16,20 @@ COMMON = "style.css"
 """Where things stand in every writing; `vertical.css` and `horizontal.css` add to it."""
 
 _MEASURED = frozenset(
-    {"font", "font-family", "font-weight", "font-style", "font-feature-settings", "font-kerning"}
+    {
+        "font",
+        "font-family",
+        "font-feature-settings",
+        "font-kerning",
+        "font-size",
+        "font-style",
+        "font-weight",
+        "letter-spacing",
+        "text-indent",
+        "text-transform",
+        "white-space",
+        "word-spacing",
+    }
 )
 
 
@@ -27,7 +40,13 @@ def style_sheets(folder: Path, writing: Writing) -> tuple[str, ...]:
 
 def problems_of(sheet: Path) -> Iterator[Problem]:
     """Declarations of a sheet that would part what is drawn from what was measured."""
-    rules = tinycss2.parse_stylesheet(sheet.read_text(encoding="utf-8"), skip_comments=True)
+    try:
+        text = sheet.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        words = Words(ja="UTF-8 で保存し直してください。", en="not UTF-8; save it as UTF-8")
+        yield Problem("layout/not-utf-8", words, Place(str(sheet)))
+        return
+    rules = tinycss2.parse_stylesheet(text, skip_comments=True)
     for rule in rules:
         if (
             getattr(rule, "content", None) is None
@@ -38,8 +57,8 @@ def problems_of(sheet: Path) -> Iterator[Problem]:
             if item.type == "declaration" and item.lower_name in _MEASURED:
                 words = Words(
                     ja=f"CSS の {item.name} は使えません。"
-                    "書体と太さは layout.toml の [styles] の face で選んでください。",
-                    en=f"{item.name} has no place in CSS here; choose the face, and with it the weight, "
+                    "書体・太さ・大きさ・字間は layout.toml の [styles] で定めてください。",
+                    en=f"{item.name} has no place in CSS here; face, weight, size and spacing are set "
                     "under [styles] in layout.toml",
                 )
                 place = Place(str(sheet), item.source_line, item.source_column)

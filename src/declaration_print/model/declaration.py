@@ -4,7 +4,6 @@ Every piece of text is a `Text`: inline nodes and the place they were read from,
 problem found much later (a glyph that a face lacks) still names file, line and column.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -24,12 +23,6 @@ class Ruby:
 
     base: str
     readings: tuple[str, ...]
-
-    @property
-    def is_mono(self) -> bool:
-        """Whether each base character, marks and variation selectors included, has its reading."""
-        characters = [one for one in self.base if not unicodedata.category(one).startswith("M")]
-        return len(self.readings) == len(characters)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+EM_BOX = (0.88, -0.12)
+"""Top and bottom of the ideographic em box above the baseline. Every layout face says so, whatever
+its own line metrics are, so that lines of mixed faces share their grid and their centre."""
+
 
 class Use(StrEnum):
     """The ways a face is set, and the suffix of the family name that says so."""

@@ -70,5 +70,5 @@ class BadInput(Exception):
     exit_code = ExitCode.BAD_INPUT
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
+        self.problems = tuple(dict.fromkeys(problems))
         super().__init__("\n".join(problem.line("en") for problem in self.problems))

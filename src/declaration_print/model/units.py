@@ -10,6 +10,8 @@ Mm = NewType("Mm", float)
 Pt = NewType("Pt", float)
 
 PT_PER_MM = 72 / 25.4
+PT_PER_PX = 0.75
+"""A CSS pixel is 1/96 inch."""
 
 
 def mm_to_pt(length: Mm) -> Pt:

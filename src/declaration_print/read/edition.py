@@ -73,10 +73,10 @@ def _paper(layout: Layout, name: str) -> Paper:
 
 
 def _bounded(paper: Paper) -> Paper:
-    if not (0 <= paper.width <= _LONGEST_MM and 0 < paper.height <= _LONGEST_MM):
+    if not (0 <= paper.width <= _LONGEST_MM and 1 <= paper.height <= _LONGEST_MM):
         words = Words(
-            ja=f"用紙 {paper.name} は扱えません。各辺 {_LONGEST_MM} mm までにしてください。",
-            en=f"paper {paper.name} is out of range; keep each side within {_LONGEST_MM} mm",
+            ja=f"用紙 {paper.name} は扱えません。各辺を 1〜{_LONGEST_MM} mm にしてください。",
+            en=f"paper {paper.name} is out of range; keep each side between 1 and {_LONGEST_MM} mm",
         )
         raise BadInput([Problem("edition/paper-size", words)])
     return paper

@@ -216,6 +216,13 @@ def _contradictions(source: Path, text: str, file: _LayoutFile) -> Iterator[Prob
                 en=f"`default_paper` {part.default_paper} has no table under [{writing}.papers]",
             )
             yield Problem("layout/no-paper", words, _find(source, text, "default_paper"))
+        for name, hanmen in part.papers.items():
+            if not hanmen.lines and not file.continuous:
+                words = Words(
+                    ja=f"[{writing}.papers] の「{name}」に lines(行数)がありません。",
+                    en=f"{name} under [{writing}.papers] needs `lines`",
+                )
+                yield Problem("layout/no-lines", words, _find(source, text, name))
         for style in {**file.styles, **part.styles}:
             rows = [rows[style] for rows in (file.styles, part.styles) if style in rows]
             place = _find(source, text, style)

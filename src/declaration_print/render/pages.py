@@ -18,12 +18,11 @@ from urllib.request import url2pathname
 from declaration_print.model.face import LayoutFace
 from declaration_print.model.finishing import Conformance
 from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
-from declaration_print.model.units import Pt
+from declaration_print.model.units import PT_PER_PX, Pt
 from declaration_print.render.libraries import quick_library_lookup
 
 _ENGINE_LOGGERS = ("weasyprint", "fontTools")
 _LARGEST_RESOURCE = 50_000_000
-_PT_PER_PX = 0.75
 _NO_FONTS = Path(__file__).with_name("no-system-fonts.conf")
 _MEDIA_TYPES = MimeTypes()  # the standard library's own list, not the machine's
 
@@ -44,7 +43,7 @@ class LaidOut:
         """How far below the top of its page an element with this id begins."""
         for page in self.document.pages:
             if anchor in page.anchors:
-                return Pt(page.anchors[anchor][1] * _PT_PER_PX)
+                return Pt(page.anchors[anchor][1] * PT_PER_PX)
         return None
 
 

@@ -16,7 +16,7 @@ _FIELDS = ("key", "family", "style", "weight", "file", "version", "sha256", "lic
 def catalogue(folders: Iterable[Path]) -> Catalogue:
     """Read the catalogues of several folders; a later folder's key replaces an earlier one's.
 
-    A folder without catalogue.toml offers each of its .ttf and .otf files under the file's stem.
+    A folder without catalogue.toml offers each of its .ttf files under the file's stem.
     Raises BadInput for a folder or file that is missing, unreadable or not what it says.
     """
     faces: dict[str, Face] = {}
@@ -71,7 +71,7 @@ def _listed(listing: Path) -> Iterator[Face]:
 
 
 def _found(folder: Path) -> Iterator[Face]:
-    files = sorted(folder.glob("*.[to]tf"))
+    files = sorted(file for file in folder.iterdir() if file.suffix.lower() == ".ttf")
     if not files:
         words = Words(
             ja="このフォルダーには catalogue.toml も .ttf もありません。",

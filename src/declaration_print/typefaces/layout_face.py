@@ -13,12 +13,8 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from declaration_print.model.face import Twin, Use
+from declaration_print.model.face import EM_BOX, Twin, Use
 from declaration_print.typefaces.open_face import is_variation_selector
-
-EM_BOX = (0.88, -0.12)
-"""Top and bottom of the ideographic em box above the baseline. Every layout face says so, whatever
-its own line metrics are, so that lines of mixed faces share their grid and their centre."""
 
 _VARIATION_SEQUENCES = 14
 """The cmap format that leads from a character and its variation selector to a glyph."""
