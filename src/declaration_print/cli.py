@@ -31,6 +31,15 @@ _STEPS = {
 }
 
 
+_REASONS = {
+    "brackets": Words(ja="括弧", en="brackets"),
+    "composition": Words(ja="合成文字", en="composed letters"),
+    "figures": Words(ja="数字", en="figures"),
+    "punctuation": Words(ja="約物", en="punctuation"),
+    "space": Words(ja="空白", en="spaces"),
+}
+
+
 def _language(arguments: Iterable[str]) -> Lang:
     """The language of the house for this run: --lang, else LC_ALL, LC_MESSAGES, LANG."""
     words = list(arguments)
@@ -277,6 +286,12 @@ def _summary(run: "Run") -> None:
         verdict = _t("合格", "pass") if one.passed else _t("不合格", "FAIL")
         pages = _t(f"{one.report.page_count} 頁", f"{one.report.page_count} p.")
         click.echo(f"{verdict}  {one.path}  ({pages}, {one.seconds:.1f} s)")
+        if one.normalised:
+            changes = ", ".join(
+                f"{_REASONS[why].in_(LANG)} {n}" for why, n in one.normalised.items()
+            )
+            changed = _t("組版のために字を改めた箇所", "written otherwise to suit the lines")
+            click.echo(f"      {changed}: {changes}")
         for note in one.notes:
             click.echo(f"      {note.line(LANG)}")
         for finding in one.report.findings:

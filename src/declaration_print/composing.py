@@ -3,14 +3,21 @@
 The one place where a face and the composer meet; pipeline.py hands it to markup/.
 """
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
 from declaration_print.compose import paragraph as set_paragraph
 from declaration_print.model.declaration import Text
 from declaration_print.model.layout import Edition, Style
-from declaration_print.model.problem import BadInput, Problem, Severity, Words
-from declaration_print.model.setting import ComposedParagraph, Orientation, Setting, Writing
+from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
+from declaration_print.model.setting import (
+    ComposedParagraph,
+    Normalisation,
+    Orientation,
+    Setting,
+    Writing,
+)
 from declaration_print.model.units import Em
 from declaration_print.typefaces import OpenFace
 
@@ -24,6 +31,7 @@ class Composing:
         self._face = face
         self._edition = edition
         self._problems: list[Problem] = []
+        self._normalised: dict[tuple[Place, str], tuple[Normalisation, ...]] = {}
         self._notes: list[Problem] = []
 
     def compose(self, text: Text, style: Style, setting: Setting) -> ComposedParagraph:
@@ -33,6 +41,7 @@ class Composing:
         paragraph = set_paragraph(text, setting, partial(_shape, face, vertical=vertical))
         self._problems += _missing(text, paragraph, face, self._edition)
         self._problems += _overruns(text, style, paragraph, self._edition)
+        self._normalised[text.place, text.plain] = paragraph.normalisations
         self._notes += [_misfit(text, style, one.text, one.amount) for one in paragraph.misfits]
         return paragraph
 
@@ -40,6 +49,11 @@ class Composing:
         """Stop before anything is drawn when a face lacks a glyph."""
         if self._problems:
             raise BadInput(dict.fromkeys(self._problems))
+
+    def normalised(self) -> Mapping[str, int]:
+        """How often the writing was changed to suit the lines, by reason; each text counts once."""
+        changes = (change.reason for each in self._normalised.values() for change in each)
+        return dict(sorted(Counter(changes).items()))
 
     def notes(self) -> tuple[Problem, ...]:
         """Lines that came out too loose or too long."""

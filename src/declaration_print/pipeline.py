@@ -77,6 +77,7 @@ class Built:
     content: bytes = field(repr=False)
     report: FileReport
     notes: tuple[Problem, ...]
+    normalised: Mapping[str, int]  # changes made to suit the lines, by reason
     seconds: float
 
     @property
@@ -306,7 +307,15 @@ def build(
         declaration=declaration,
         parts=edition.layout.carries,
     )
-    return Built(edition, path, content, report, setter.notes(), time.perf_counter() - started)
+    return Built(
+        edition,
+        path,
+        content,
+        report,
+        setter.notes(),
+        setter.normalised(),
+        time.perf_counter() - started,
+    )
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

@@ -85,3 +85,16 @@ def test_an_english_declaration_keeps_its_brackets_and_its_date(say, tmp_path):
     )
     run = say("build", source, "-e", "handout", "--writing", "horizontal", "-o", tmp_path / "out")
     assert run.code == 0, run.out + run.err
+
+
+def test_what_was_written_otherwise_is_said(say, tmp_path):
+    """Brackets, a figure and a space of one text; the original stays in the data."""
+    source = tmp_path / "changed.yaml"
+    source.write_text(
+        f"title: 見本\npreamble: '{BODY}(括弧)で21日。 次'\nissuers: [会]\n", encoding="utf-8"
+    )
+    run = say(
+        "build", source, "-e", "handout", "--writing", "vertical", "-o", tmp_path / "out", lang="en"
+    )
+    assert run.code == 0, run.out + run.err
+    assert "brackets 2, figures 1, spaces 1" in run.out
