@@ -15,8 +15,8 @@ from html import escape
 from pathlib import Path
 
 from declaration_print.model.declaration import PARTS
-from declaration_print.pipeline import FONTS, SHIPPED_DECLARATION
 from declaration_print.read import declaration
+from declaration_print.wishes import FONTS, SHIPPED_DECLARATION
 
 FACES = {
     "mincho": ("noto-serif-jp/NotoSerifJP_400Regular.ttf", 400),

@@ -146,11 +146,11 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
 ) -> None:
     """Build editions, check each, and say what to open."""
     gc.disable()  # a build leaves little cyclic garbage: 40 MB, against a fifth of its time
-    from declaration_print import pipeline  # noqa: PLC0415 - heavy
+    from declaration_print import pipeline, wishes  # noqa: PLC0415 - heavy
 
-    wish = pipeline.Wish(editions, pipeline.writing_of(writing), paper, layouts, fonts)
+    wish = wishes.Wish(editions, pipeline.writing_of(writing), paper, layouts, fonts)
     with _progress() as step:
-        run = pipeline.build_all(declaration or pipeline.SHIPPED_DECLARATION, wish, out, step)
+        run = pipeline.build_all(declaration or wishes.SHIPPED_DECLARATION, wish, out, step)
     _summary(run)
     sys.exit(ExitCode.FINE if run.passed else ExitCode.FINDINGS)
 

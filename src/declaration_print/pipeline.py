@@ -7,42 +7,33 @@ who shares nothing with the finisher, says what it sees in it. No stage knows an
 alone knows their order and hands values and plain functions across.
 """
 
-import errno
-import os
 import signal
-import stat
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from declaration_print import __version__, check, finish, markup, read, render, typefaces
 from declaration_print.composing import Composing
+from declaration_print.files import pdf_content, write_whole
 from declaration_print.model.declaration import PARTS, Declaration
 from declaration_print.model.face import Face, LayoutFace, Use
 from declaration_print.model.finishing import Attachment, Finishing
-from declaration_print.model.layout import Edition, Layout
+from declaration_print.model.layout import Edition
 from declaration_print.model.markup import MarkedUp
 from declaration_print.model.problem import BadInput, Lang, Place, Problem, Words
 from declaration_print.model.report import FileReport, Report, Verdict
 from declaration_print.model.setting import Writing
 from declaration_print.model.units import Pt
-
-_PACKAGE = Path(__file__).parent
-_HOME = _PACKAGE if (_PACKAGE / "layouts").is_dir() else _PACKAGE.parents[1]
-LAYOUTS = _HOME / "layouts"
-FONTS = _HOME / "fonts"
-SHIPPED_DECLARATION = _HOME / "data" / "tohoku-innovation-declaration.yaml"
+from declaration_print.wishes import FONTS, Wish, editions
 
 _LAYOUT_FILES = frozenset(
     {".toml", ".j2", ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
 )
 """What a layout's pages are made from; its README or an editor's backup changes nothing."""
-
-_LARGEST_PDF = 500_000_000
 
 END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
@@ -55,17 +46,6 @@ _TOOL = f"declaration_print {__version__}"
 
 Step = Callable[[str, int, int, str], None]
 """Called before each step: the file's name, which of how many files, the step."""
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked of a build; None and () leave the choice to the layouts."""
-
-    editions: tuple[str, ...] = ()
-    writing: Writing | None = None
-    paper: str | None = None
-    layouts: Path | None = None
-    fonts: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,34 +114,6 @@ def workshop(source: Path, wish: Wish) -> Workshop:
         raise BadInput([Problem("file/name", words, Place(ascii(str(source))))]) from error
     folders = [FONTS] + ([wish.fonts] if wish.fonts else [])
     return Workshop(source, read.declaration(source), typefaces.catalogue(folders))
-
-
-def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """Every edition that a wish names, decided; and those left out, with the reason.
-
-    An edition asked for by name must be possible; of all editions, those that can be made on the
-    paper asked for are enough. Raises BadInput with all that is wrong at once.
-    """
-    folders = (LAYOUTS, wish.layouts) if wish.layouts else (LAYOUTS,)
-    offered = read.layout_names(folders)
-    decided: list[Edition] = []
-    problems: list[Problem] = []
-    unfit: list[Problem] = []
-    for name in dict.fromkeys(wish.editions or offered):
-        try:
-            layout = _layout(name, offered)
-            _must_have_profile(layout)
-        except BadInput as bad:
-            problems += bad.problems
-            continue
-        for writing in _writings_of(layout, wish):
-            try:
-                decided.append(read.edition(layout, writing, wish.paper))
-            except BadInput as bad:
-                unfit += bad.problems
-    if problems or (unfit and (wish.editions or not decided)):
-        raise BadInput([*problems, *unfit])
-    return tuple(decided), tuple(unfit)
 
 
 def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
@@ -235,7 +187,7 @@ def check_files(
 ) -> Report:
     """Judge files that anybody made. Raises BadInput when one cannot be opened at all."""
     expected = read.declaration(declaration) if declaration else None
-    contents = [(file, _content(file)) for file in files]
+    contents = [(file, pdf_content(file)) for file in files]
     return Report(
         tuple(
             check.pdf(str(file), data, profile=profile, only=only, declaration=expected)
@@ -254,24 +206,6 @@ def report_text(report: Report, form: str, lang: Lang, *, colour: bool) -> str:
 def writing_of(name: str | None) -> Writing | None:
     """The writing that a command line names."""
     return Writing(name) if name else None
-
-
-def _content(file: Path) -> bytes:
-    try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST_PDF:
-            words = Words(
-                ja=f"ふつうのファイルではないか、{_LARGEST_PDF // 1_000_000} MB を超えています。",
-                en=f"not an ordinary file, or larger than {_LARGEST_PDF // 1_000_000} MB",
-            )
-            raise BadInput([Problem("file/not-a-file", words, Place(str(file)))])
-        return file.read_bytes()
-    except OSError as error:
-        words = Words(
-            ja=f"ファイルを読めません({error.strerror})。パスを確かめてください。",
-            en=f"cannot read the file ({error.strerror}); check its path",
-        )
-        raise BadInput([Problem("file/unreadable", words, Place(str(file)))]) from error
 
 
 def build(
@@ -316,61 +250,6 @@ def build(
         setter.normalised(),
         time.perf_counter() - started,
     )
-
-
-def write_whole(files: Mapping[Path, bytes]) -> None:
-    """Write files aside and move them into place together: never half a file, never half a run."""
-    aside = {path: path.with_name(f".{path.name}.{os.getpid()}.partial") for path in files}
-    at = None
-    try:
-        for at, content in files.items():
-            if at.is_dir():
-                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-            at.parent.mkdir(parents=True, exist_ok=True)
-            aside[at].write_bytes(content)
-        for at in files:
-            aside[at].replace(at)
-    except OSError as error:
-        words = Words(
-            ja=f"書き込めません({error.strerror})。"
-            "書き込めるフォルダーを -o で指定するか、空き容量を確かめてください。",
-            en=f"cannot write ({error.strerror}); give a writable folder with -o, or free some space",
-        )
-        raise BadInput([Problem("output/unwritable", words, Place(str(at)))]) from error
-    finally:
-        for partial_file in aside.values():
-            with suppress(OSError):
-                partial_file.unlink(missing_ok=True)
-
-
-def _layout(name: str, offered: Mapping[str, Path]) -> Layout:
-    if name in offered:
-        return read.layout(offered[name])
-    words = Words(
-        ja=f"「{name}」という版はありません。作れる版: {'、'.join(offered)}",
-        en=f"no edition {name}; the editions are {', '.join(offered)}",
-    )
-    raise BadInput([Problem("edition/unknown", words)])
-
-
-def _must_have_profile(layout: Layout) -> None:
-    known = check.profiles()
-    if layout.profile not in known:
-        words = Words(
-            ja=f"profile「{layout.profile}」という検査の基準はありません。使えるもの: {'、'.join(known)}",
-            en=f"no profile {layout.profile}; the profiles are {', '.join(known)}",
-        )
-        place = Place(str(layout.folder / "layout.toml"))
-        raise BadInput([Problem("layout/unknown-profile", words, place)])
-
-
-def _writings_of(layout: Layout, wish: Wish) -> tuple[Writing, ...]:
-    """The writing asked for (where it is only one of many wishes: if the layout has it), or all."""
-    if wish.writing is None:
-        return layout.writings
-    if wish.editions or wish.writing in layout.writings:
-        return (wish.writing,)
-    return ()
 
 
 def _prepared(workshop: Workshop, marked_up: MarkedUp) -> dict[str, LayoutFace]:

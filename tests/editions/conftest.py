@@ -6,9 +6,9 @@ import pytest
 import yaml
 from witnesses import drawn
 
-from declaration_print import pipeline
+from declaration_print import wishes
 
-HOUSE_DATA = pipeline.SHIPPED_DECLARATION
+HOUSE_DATA = wishes.SHIPPED_DECLARATION
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 from witnesses import SHIPPED, squeezed
 
-from declaration_print import pipeline
+from declaration_print import wishes
 
 MM = 72 / 25.4
 SIZES = {
@@ -169,7 +169,7 @@ def test_the_scroll_names_its_sections(opened):
 
 def test_the_scroll_carries_its_source_byte_for_byte(opened):
     pdf = opened("scroll-vertical-297mm")
-    source = Path(pipeline.SHIPPED_DECLARATION)
+    source = Path(wishes.SHIPPED_DECLARATION)
     ((name, attached),) = pdf.attachments.items()
     assert name == source.name
     file = attached.get_file()

@@ -11,9 +11,9 @@ import yaml
 from PIL import Image
 from witnesses import drawn, pdfminer_pages, pypdf_pages, squeezed
 
-from declaration_print import pipeline
+from declaration_print import wishes
 
-EXAMPLES = sorted((pipeline.SHIPPED_DECLARATION.parent / "examples").glob("*.yaml"))
+EXAMPLES = sorted((wishes.SHIPPED_DECLARATION.parent / "examples").glob("*.yaml"))
 EDITIONS = ("handout-vertical-A4", "handout-horizontal-A4", "scroll-vertical-297mm")
 
 

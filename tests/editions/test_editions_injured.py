@@ -6,7 +6,7 @@ import re
 import pikepdf
 import pytest
 
-from declaration_print import pipeline
+from declaration_print import wishes
 
 HANDOUT, SCROLL = "handout-vertical-A4", "scroll-vertical-297mm"
 
@@ -131,7 +131,7 @@ def judged(say):
             "check",
             path,
             "--declaration",
-            pipeline.SHIPPED_DECLARATION,
+            wishes.SHIPPED_DECLARATION,
             "--profile",
             profile,
             "--format",

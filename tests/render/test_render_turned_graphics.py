@@ -10,7 +10,7 @@ import subprocess
 import pytest
 from PIL import Image
 
-from declaration_print import pipeline
+from declaration_print import wishes
 
 pytestmark = pytest.mark.skipif(
     shutil.which("pdftoppm") is None, reason="poppler-utils is not installed"
@@ -52,7 +52,7 @@ def painted(say, tmp_path_factory):
     """A handout with every box on its page, in both writings, as poppler paints it."""
     folder = tmp_path_factory.mktemp("graphics")
     layouts = folder / "layouts"
-    house = pipeline.LAYOUTS / "handout"
+    house = wishes.LAYOUTS / "handout"
     shutil.copytree(house, layouts / "mine")
     (layouts / "mine" / "two.svg").write_text(SVG, "utf-8")
     boxes, rules = [], [".box { position: absolute; left: 30mm; width: 20mm; height: 10mm }"]

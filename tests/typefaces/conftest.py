@@ -8,14 +8,14 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.t2CharStringPen import T2CharStringPen
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from declaration_print import pipeline, typefaces
+from declaration_print import typefaces, wishes
 from declaration_print.model.face import Face
 
 
 @pytest.fixture(scope="session")
 def house():
     """The house's faces by key, opened once."""
-    faces = typefaces.catalogue([pipeline.FONTS])
+    faces = typefaces.catalogue([wishes.FONTS])
     opened = {}
 
     def face(key):

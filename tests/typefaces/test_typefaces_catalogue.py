@@ -7,7 +7,7 @@ import tomllib
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
-from declaration_print import pipeline, typefaces
+from declaration_print import typefaces, wishes
 from declaration_print.model.problem import BadInput
 
 
@@ -21,21 +21,21 @@ def refusal(function, *arguments):
 
 
 def test_every_file_of_the_house_is_the_one_listed(house):
-    rows = tomllib.loads((pipeline.FONTS / "catalogue.toml").read_text("utf-8"))["face"]
+    rows = tomllib.loads((wishes.FONTS / "catalogue.toml").read_text("utf-8"))["face"]
     assert len(rows) == len(house.catalogue) >= 7
     for row in rows:
-        file = pipeline.FONTS / row["file"]
+        file = wishes.FONTS / row["file"]
         assert hashlib.sha256(file.read_bytes()).hexdigest() == row["sha256"]
         font = TTFont(file, lazy=True)
         assert font["name"].getDebugName(1).startswith(row["family"])
         assert font["OS/2"].usWeightClass == row["weight"]
         assert font["OS/2"].fsType == 0, "may be embedded without restriction"
-        assert (pipeline.FONTS / row["licence_file"]).read_text("utf-8").count("OPEN FONT LICENSE")
+        assert (wishes.FONTS / row["licence_file"]).read_text("utf-8").count("OPEN FONT LICENSE")
 
 
 def test_every_font_file_of_the_house_is_listed(house):
     listed = {face.file.resolve() for face in house.catalogue.values()}
-    assert {file.resolve() for file in pipeline.FONTS.rglob("*.ttf")} == listed
+    assert {file.resolve() for file in wishes.FONTS.rglob("*.ttf")} == listed
 
 
 def test_a_changed_file_is_refused(face_of, small_font):
@@ -88,7 +88,7 @@ def test_a_folder_without_catalogue_offers_its_files_by_name(tmp_path, small_fon
 
 def test_a_later_folder_replaces_a_face_by_key(tmp_path, small_font, house):
     (tmp_path / "mincho.ttf").write_bytes(small_font())
-    faces = typefaces.catalogue([pipeline.FONTS, tmp_path])
+    faces = typefaces.catalogue([wishes.FONTS, tmp_path])
     assert set(faces) == set(house.catalogue)
     assert faces["mincho"].file == tmp_path / "mincho.ttf"
     assert faces["gothic"] == house.catalogue["gothic"]
