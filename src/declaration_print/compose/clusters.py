@@ -20,7 +20,7 @@ from declaration_print.compose.orientation import (
     Oriented,
 )
 from declaration_print.compose.signs import Signs
-from declaration_print.model.setting import Orientation, Setting, Shape, Writing
+from declaration_print.model.setting import Orientation, RubyKind, Setting, Shape, Writing
 
 _FULL_EM = 0.99, 1.01
 """A face whose mark is between these has it in a full em; otherwise the glyph is its own body."""
@@ -42,12 +42,23 @@ _NEVER_EMPHASISED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class RubyBase:
-    """Clusters `first`..`last` (inclusive) that carry one reading."""
+class RubyRun:
+    """Clusters `first`..`last` (inclusive) with their readings.
+
+    GROUP: one reading for all of them. MONO: one cluster, one reading. JUKUGO: one reading a
+    cluster (an empty one for a cluster that has none).
+    """
 
     first: int
     last: int
-    reading: str
+    kind: RubyKind
+    readings: tuple[str, ...]
+    other_side: bool = False
+
+    @property
+    def reading(self) -> str:
+        """All of it."""
+        return "".join(self.readings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +77,7 @@ class Clusters:
     bodies: Sequence[float]
     emphasised: Sequence[bool]
     unbroken: tuple[tuple[int, int], ...]  # upright words: first, last (inclusive)
-    ruby: tuple[RubyBase, ...]
+    ruby: tuple[RubyRun, ...]  # by first cluster
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -164,21 +175,23 @@ class _Stretch:
                 begin = bisect_right(starts, first - self.first) - 1
                 yield begin, bisect_right(starts, last - self.first - 1) - 1
 
-    def _ruby(self, origins: Sequence[int]) -> Iterator[RubyBase]:
+    def _ruby(self, origins: Sequence[int]) -> Iterator[RubyRun]:
         for annotated in self.written.ruby:
             first = bisect_left(origins, annotated.first)
             last = bisect_left(origins, annotated.last)
             if first < last and origins[first] == annotated.first:
-                yield from _bases(annotated, first, last)
+                yield from _runs(annotated, first, last)
 
 
-def _bases(annotated: Annotated, first: int, last: int) -> Iterator[RubyBase]:
+def _runs(annotated: Annotated, first: int, last: int) -> Iterator[RubyRun]:
     """Mono ruby where each cluster has its reading, else one group (JLReq 3.3.1)."""
     readings = annotated.readings
     if len(readings) == last - first:
-        yield from (RubyBase(first + n, first + n, text) for n, text in enumerate(readings) if text)
+        for at, text in enumerate(readings, first):
+            if text:
+                yield RubyRun(at, at, RubyKind.MONO, (text,))
     elif any(readings):
-        yield RubyBase(first, last - 1, "".join(readings))
+        yield RubyRun(first, last - 1, RubyKind.GROUP, ("".join(readings),))
 
 
 def _between_japanese(text: str, kinds: Sequence[int]) -> Iterator[int]:

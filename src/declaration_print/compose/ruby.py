@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 
 from declaration_print.compose.classes import CharClass
-from declaration_print.compose.clusters import Clusters, RubyBase
+from declaration_print.compose.clusters import Clusters, RubyRun
 from declaration_print.compose.spaces import Spaces
 from declaration_print.model.setting import PlacedRuby
 from declaration_print.model.units import Em
@@ -80,7 +80,7 @@ def _length(reading: str) -> float:
     return RUBY_EM * sum(1 for char in reading if not unicodedata.combining(char))
 
 
-def _base_length(base: RubyBase, clusters: Clusters, spaces: Spaces) -> float:
+def _base_length(base: RubyRun, clusters: Clusters, spaces: Spaces) -> float:
     bodies = clusters.bodies[base.first : base.last + 1]
     return sum(bodies) + sum(spaces.natural[base.first : base.last])
 
@@ -106,7 +106,7 @@ def _overhang(excess: float, room_before: float, room_after: float) -> _Overhang
     return _Overhang(before, after, excess - before - after)
 
 
-def _make_room(base: RubyBase, overhang: _Overhang, spaces: Spaces, first_indent: float) -> float:
+def _make_room(base: RubyRun, overhang: _Overhang, spaces: Spaces, first_indent: float) -> float:
     """Space out the base, one part at each end to two within (3.3.6); a mono base stays centred.
 
     Returns how far the reading begins before its base.
@@ -148,7 +148,7 @@ def placed(
         yield PlacedRuby(base.reading, base.first - first, base.last - first, starts)
 
 
-def _starts(base: RubyBase, stick: float, begin: float, end: float) -> Iterator[float]:
+def _starts(base: RubyRun, stick: float, begin: float, end: float) -> Iterator[float]:
     """Where each ruby character begins: 1:2:1 over a longer group, else solid (3.3.5, 3.3.6)."""
     length = _length(base.reading)
     count = round(length / RUBY_EM)

@@ -19,10 +19,14 @@ class Plain:
 
 @dataclass(frozen=True, slots=True)
 class Ruby:
-    """A base with its reading: one reading a base character (mono) or one for all (group)."""
+    """A base with its reading: one reading a base character, or one for all (JLReq 3.3.1).
+
+    `other` are readings on the other side: left of a vertical line, below a horizontal one (3.3.4).
+    """
 
     base: str
     readings: tuple[str, ...]
+    other: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +37,59 @@ class TateChuYoko:
 
 
 @dataclass(frozen=True, slots=True)
+class ReferenceMark:
+    """A mark that leads to a note (合印), small and raised (JLReq 4.2.3)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Warichu:
+    """A note of two small lines within the line (割注, JLReq 3.4); its parentheses are added."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Furiwake:
+    """Several lines within the line (振分け, JLReq 3.7.2)."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Characters with emphasis dots (圏点)."""
 
-    nodes: "tuple[Plain | Ruby | TateChuYoko, ...]"
+    nodes: "tuple[Inline, ...]"
 
 
-Inline = Plain | Ruby | TateChuYoko | Emphasis
+@dataclass(frozen=True, slots=True)
+class SideLine:
+    """Characters with a line beside or below them (傍線)."""
+
+    nodes: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Unbroken:
+    """Characters that stay together on one line."""
+
+    nodes: "tuple[Inline, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Jidori:
+    """Characters spread over `ems` (字取り, JLReq 3.7.3)."""
+
+    nodes: "tuple[Inline, ...]"
+    ems: float
+
+
+Span = Emphasis | SideLine | Unbroken | Jidori
+"""What has inline nodes within it. Warichu and furiwake stand in none of these but Unbroken."""
+
+Inline = Plain | Ruby | TateChuYoko | ReferenceMark | Warichu | Furiwake | Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +107,13 @@ class Text:
 
 def _plain(node: Inline) -> str:
     match node:
-        case Plain(text) | TateChuYoko(text):
+        case Plain(text) | TateChuYoko(text) | ReferenceMark(text) | Warichu(text):
             return text
-        case Ruby(base, _):
+        case Ruby(base, _, _):
             return base
-        case Emphasis(nodes):
+        case Furiwake(lines):
+            return "".join(lines)
+        case Emphasis(nodes) | SideLine(nodes) | Unbroken(nodes) | Jidori(nodes, _):
             return "".join(_plain(inner) for inner in nodes)
 
 

@@ -7,11 +7,23 @@ one grid.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 
 from declaration_print.model.finishing import Conformance
 from declaration_print.model.problem import Words
-from declaration_print.model.setting import Acronyms, Alignment, Figures, Setting, Writing
+from declaration_print.model.setting import (
+    Acronyms,
+    Alignment,
+    Figures,
+    Kinsoku,
+    LineEnd,
+    LineHead,
+    Reduction,
+    RubyRules,
+    Setting,
+    Writing,
+)
 from declaration_print.model.units import Em, Mm, Pt, mm_to_pt
 
 
@@ -57,13 +69,34 @@ class Hanmen:
         return replace(self, size=Pt(self.size * factor), pitch=Pt(self.pitch * factor))
 
 
+class EmphasisMark(StrEnum):
+    """The form of emphasis dots (JLReq 3.3.9)."""
+
+    SESAME = "sesame"  # ﹅
+    BULLET = "bullet"  # •
+
+
+@dataclass(frozen=True, slots=True)
+class LatinFace:
+    """The face of Latin words and figures in a style, paired with its Japanese face.
+
+    `size` is a multiple of the style's size, `rise` how far the baseline goes up, in ems of the
+    style. It sets horizontal text, and what lies sideways or in tate-chu-yoko in vertical text.
+    """
+
+    face: str
+    size: float = 1.0
+    rise: Em = Em(0.0)  # noqa: RUF009 - a NewType is its float
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """How one kind of text is set.
 
     `size` and `pitch` are multiples of the text's size and of the grid's pitch; `measure`,
     `indent`, `end_indent` are ems of the text; `first_indent` and `letter_spacing` ems of the
-    style itself. `measure` None is one tier's.
+    style itself. `measure` None is one tier's. `lines` is how many lines of the grid the whole text
+    takes (行取り), its own lines together in their middle; None: each line takes `pitch`.
     """
 
     name: str
@@ -78,6 +111,15 @@ class Style:
     alignment: Alignment = Alignment.JUSTIFY
     figures: Figures | None = None
     acronyms: Acronyms = Acronyms.UPRIGHT
+    kinsoku: Kinsoku = Kinsoku.STRICT
+    reduction: Reduction = Reduction.JLREQ
+    line_head: LineHead = LineHead.FLUSH
+    line_end: LineEnd = LineEnd.HALF_EM
+    ruby: RubyRules = RubyRules()  # noqa: RUF009 - it is frozen
+    hyphenation: str | None = None
+    latin: LatinFace | None = None
+    emphasis: EmphasisMark | None = None  # None: sesame in vertical text, bullets in horizontal
+    lines: int | None = None
     single_line: bool = False
     colour: str | None = None
 
@@ -150,6 +192,12 @@ class Edition:
             alignment=style.alignment,
             figures=style.figures or figures,
             acronyms=style.acronyms,
+            kinsoku=style.kinsoku,
+            reduction=style.reduction,
+            line_head=style.line_head,
+            line_end=style.line_end,
+            ruby=style.ruby,
+            hyphenation=style.hyphenation,
             japanese=japanese,
             single_line=style.single_line,
         )

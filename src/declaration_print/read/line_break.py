@@ -14,10 +14,11 @@ from itertools import pairwise
 from declaration_print.model.declaration import (
     Emphasis,
     Inline,
+    Jidori,
     Plain,
-    Ruby,
-    TateChuYoko,
+    SideLine,
     Text,
+    Unbroken,
 )
 
 
@@ -42,20 +43,10 @@ def _sewn(nodes: tuple[Inline, ...], seams: Iterator[str]) -> Iterator[Inline]:
         match node:
             case Plain():
                 yield from _sewn_plain(node, seams)
-            case Emphasis(inside):
-                yield Emphasis(tuple(_sewn_inside(inside, seams)))
+            case Emphasis(inside) | SideLine(inside) | Unbroken(inside) | Jidori(inside, _):
+                yield replace(node, nodes=tuple(_sewn(inside, seams)))
             case _:
                 yield node
-
-
-def _sewn_inside(
-    nodes: tuple[Plain | Ruby | TateChuYoko, ...], seams: Iterator[str]
-) -> Iterator[Plain | Ruby | TateChuYoko]:
-    for node in nodes:
-        if isinstance(node, Plain):
-            yield from _sewn_plain(node, seams)
-        else:
-            yield node
 
 
 def _sewn_plain(node: Plain, seams: Iterator[str]) -> Iterator[Plain]:
