@@ -53,8 +53,8 @@ def test_a_line_end_prohibited_character_stays_with_the_one_after(lines_of, mark
         ("東北センター", Kinsoku.STRICT, "東北セン"),
         ("東北センター", Kinsoku.NORMAL, "東北センタ"),
         ("東北の人だっ", Kinsoku.NORMAL, "東北の人だ"),
-        ("東北の人人々", Kinsoku.NORMAL, "東北の人"),
-        ("東北の人人々", Kinsoku.LOOSE, "東北の人人"),
+        ("東北の人人々", Kinsoku.STRICT, "東北の人"),
+        ("東北の人人々", Kinsoku.NORMAL, "東北の人人"),
     ],
 )
 def test_kinsoku_decides_what_may_start_a_line(lines_of, text, kinsoku, first):

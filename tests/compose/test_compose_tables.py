@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from declaration_print.compose import tables
+from declaration_print.model.setting import Kinsoku, Reduction
 
 REFERENCE = Path(__file__).parents[3] / "shared/jlreq"
 
@@ -27,7 +28,7 @@ def cells(name):
 
 def test_table_1_spaces():
     ems = {"1/2": 0.5, "1/4": 0.25, "ruby": 0.0, "×": 0.0, "": 0.0}
-    natural = tables.spacing().natural
+    natural = tables.spacing(Reduction.JLREQ).natural
     found = {
         pair: (natural[pair], ems[cell.split(" ")[0]])
         for pair, cell, _ in cells("table1-spacing.tsv")
@@ -37,7 +38,7 @@ def test_table_1_spaces():
 
 
 def test_table_2_breaks():
-    may_break = tables.may_break()
+    may_break = tables.may_break(Kinsoku.STRICT)
     found = {
         pair: (may_break[pair], cell == "") for pair, cell, _ in cells("table2-line-break.tsv")
     }
@@ -45,21 +46,39 @@ def test_table_2_breaks():
     assert {pair: both for pair, both in found.items() if bool(both[0]) != both[1]} == {}
 
 
-def test_table_3_reduction():
-    spacing = tables.spacing()
-    flat = {"4": spacing.shrink4, "5": spacing.shrink5, "6": spacing.shrink6}
-    amounts = {"1/2-0": 0.5, "1/4-0": 0.25, "1/4-1/8": 0.125}
+REDUCTIONS = [
+    (Reduction.JLREQ, "table3-reduction-jlreq.tsv", "456"),
+    (Reduction.JIS_X_4051, "table4-reduction-jisx4051.tsv", "234"),
+    (Reduction.LIMITED, "table5-reduction-other.tsv", "3"),
+]
+
+
+@pytest.mark.parametrize(("method", "name", "stages"), REDUCTIONS)
+def test_tables_3_to_5_reduction(method, name, stages):
+    flat = dict(zip(stages, tables.spacing(method).shrinks, strict=True))
+    amounts = {"1/2-0": 0.5, "1/2-1/4": 0.25, "1/4-0": 0.25, "1/4-1/8": 0.125}
     wrong = []
-    for pair, cell, stage in cells("table3-reduction-jlreq.tsv"):
+    for pair, cell, stage in cells(name):
+        if stage and not cell:  # coloured, without an amount: all the aki that Table 1 has there
+            continue
         for number, values in flat.items():
             expected = amounts.get(cell, 0.0) if number == stage else 0.0
             wrong += [(pair, number)] * (values[pair] != expected)
     assert wrong == []
 
 
+@pytest.mark.parametrize(("method", "name", "stages"), REDUCTIONS)
+def test_a_stage_without_an_amount_takes_aki_that_is_there(method, name, stages):
+    spacing = tables.spacing(method)
+    flat = dict(zip(stages, spacing.shrinks, strict=True))
+    blank = [(pair, stage) for pair, cell, stage in cells(name) if stage and not cell]
+    assert blank
+    assert all(0 < flat[stage][pair] <= spacing.natural[pair] for pair, stage in blank)
+
+
 def test_table_6_expansion():
-    spacing = tables.spacing()
-    flat = {"2": spacing.stretch2, "3": spacing.stretch3}
+    spacing = tables.spacing(Reduction.JLREQ)
+    flat = dict(zip("23", spacing.stretches, strict=True))
     wrong = []
     for pair, _, stage in cells("table6-expansion.tsv"):
         wrong += [pair] * (bool(spacing.may_grow[pair]) != bool(stage))

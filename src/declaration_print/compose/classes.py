@@ -10,7 +10,7 @@ from declaration_print.model.setting import Kinsoku
 
 
 class CharClass(IntEnum):
-    """JLReq's character classes that compose/ sets so far, under JLReq's numbers."""
+    """JLReq's character classes, under JLReq's numbers."""
 
     OPENING_BRACKET = 1
     CLOSING_BRACKET = 2
@@ -31,9 +31,16 @@ class CharClass(IntEnum):
     MATH_SYMBOL = 17
     MATH_OPERATOR = 18
     IDEOGRAPHIC = 19
+    REFERENCE_MARK = 20
+    ORNAMENTED = 21
+    RUBY_COMPLEX = 22
+    JUKUGO_COMPLEX = 23
     GROUPED_NUMERAL = 24
+    UNIT_SYMBOL = 25
     WORD_SPACE = 26
     WESTERN = 27
+    WARICHU_OPENING = 28
+    WARICHU_CLOSING = 29
     TATE_CHU_YOKO = 30
 
 
@@ -48,8 +55,17 @@ AKI = frozenset(
 )
 """Half-em bodies that look full-width by the space Table 1 gives them (3.1.2)."""
 
-LATIN = frozenset({CharClass.GROUPED_NUMERAL, CharClass.WORD_SPACE, CharClass.WESTERN})
+LATIN = frozenset(
+    {
+        CharClass.GROUPED_NUMERAL,
+        CharClass.UNIT_SYMBOL,
+        CharClass.WORD_SPACE,
+        CharClass.WESTERN,
+    }
+)
 """What becomes as an ideographic character when it stands upright in a cell (3.2.4)."""
+
+_KANA_BY_HABIT = frozenset({CharClass.PROLONGED_SOUND_MARK, CharClass.SMALL_KANA})
 
 _UPRIGHT_BY_HABIT = "—―…‥"
 """UAX #50 turns them, Japanese faces have vertical forms of them, and Japanese readers expect those."""
@@ -92,12 +108,13 @@ class _Classes(dict[str, CharClass]):
         return found
 
     def _relaxed(self, char: str, listed: CharClass) -> CharClass:
-        """A character that may start a line belongs to its script's class (Table 2, notes 1-3)."""
-        kana = {CharClass.PROLONGED_SOUND_MARK, CharClass.SMALL_KANA}
-        if listed in kana and self._kinsoku is not Kinsoku.STRICT:
+        """A character that may start a line belongs to its script's class (Table 2, notes 1-3, 9)."""
+        if self._kinsoku is Kinsoku.STRICT:
+            return listed
+        if listed in _KANA_BY_HABIT or char == "々":
             return _script(char)
-        if listed is CharClass.ITERATION_MARK and self._kinsoku is Kinsoku.LOOSE:
-            return _script(char)
+        if char == "％" and self._kinsoku is not Kinsoku.NORMAL:
+            return CharClass.IDEOGRAPHIC
         return listed
 
 

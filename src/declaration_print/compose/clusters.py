@@ -1,33 +1,31 @@
-"""Step 3b: signs become clusters: boxes with an advance, a class and a body.
+"""Step 3c: signs become clusters, each with an advance, a class and a body.
 
-JLReq 3.1.2: commas, full stops, brackets and middle dots have a body of half an em; a face draws
-them in a full em, closing marks in its first half, opening ones in its second, dots in the middle.
+JLReq Appendix A (classes), 3.1.3 (marks among figures), 3.2.6 (where words divide), 3.3.9 (what is
+never emphasised).
 """
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from declaration_print.compose.classes import AKI, LATIN, CharClass, classes
-from declaration_print.compose.collect import Annotated, Written
+from declaration_print.compose.annotations import annotated
+from declaration_print.compose.boxes import Block, Clusters, bodies, leads
+from declaration_print.compose.classes import LATIN, CharClass, classes
+from declaration_print.compose.collect import Stretch, Written
+from declaration_print.compose.latin import hyphen_points, reclassed
 from declaration_print.compose.orientation import (
     CELL,
     CELL_TAIL,
     ORIENTATIONS,
+    SIDEWAYS,
     UPRIGHT,
     Oriented,
 )
 from declaration_print.compose.signs import Signs
-from declaration_print.model.setting import Orientation, RubyKind, Setting, Shape, Writing
+from declaration_print.model.setting import Setting, Shape, Writing
 
-_FULL_EM = 0.99, 1.01
-"""A face whose mark is between these has it in a full em; otherwise the glyph is its own body."""
-
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
-_PERCENT = re.compile(r"(?<=\d)%")
-_LEAD = {CharClass.OPENING_BRACKET: 0.5, CharClass.MIDDLE_DOT: 0.25}
 _NEVER_EMPHASISED = frozenset(
     {
         CharClass.OPENING_BRACKET,
@@ -40,58 +38,27 @@ _NEVER_EMPHASISED = frozenset(
 )
 """JLReq 3.3.9."""
 
-
-@dataclass(frozen=True, slots=True)
-class RubyRun:
-    """Clusters `first`..`last` (inclusive) with their readings.
-
-    GROUP: one reading for all of them. MONO: one cluster, one reading. JUKUGO: one reading a
-    cluster (an empty one for a cluster that has none).
-    """
-
-    first: int
-    last: int
-    kind: RubyKind
-    readings: tuple[str, ...]
-    other_side: bool = False
-
-    @property
-    def reading(self) -> str:
-        """All of it."""
-        return "".join(self.readings)
+_DIGITS = "〇一二三四五六七八九"
+_AMONG_DIGITS = re.compile(f"(?<=[{_DIGITS}])[、・](?=[{_DIGITS}])")
 
 
-@dataclass(frozen=True, slots=True)
-class Clusters:
-    """The clusters of one stretch without a forced break, in parallel sequences, lengths in ems.
-
-    A body begins `leads[i]` after the beginning of the glyph's own box.
-    """
-
-    texts: Sequence[str]
-    sources: Sequence[str]
-    orientations: Sequence[Orientation]
-    advances: Sequence[float]
-    classes: Sequence[int]
-    leads: Sequence[float]
-    bodies: Sequence[float]
-    emphasised: Sequence[bool]
-    unbroken: tuple[tuple[int, int], ...]  # upright words: first, last (inclusive)
-    ruby: tuple[RubyRun, ...]  # by first cluster
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-
-def stretches(
-    signs: Signs, oriented: Oriented, written: Written, setting: Setting, shape: Shape
+def stretches(  # noqa: PLR0913, PLR0917 - what the steps before have made
+    signs: Signs,
+    oriented: Oriented,
+    written: Written,
+    setting: Setting,
+    shapes: tuple[Shape, Shape | None],
+    blocks: Mapping[int, Block],
 ) -> Iterator[Clusters]:
-    """The clusters between forced breaks; a stretch may be empty."""
+    """The clusters between forced breaks; a stretch may be empty.
+
+    `shapes` are the Japanese face's and, when the style has a pair, the Latin face's; `blocks` the
+    furiwake by their place in what was written.
+    """
     first = 0
     for part in signs.text.split("\n"):
-        yield _Stretch(
-            first, first + len(part), signs, oriented, written, setting, shape
-        ).clusters()
+        stretch = _Stretch(first, first + len(part), signs, oriented, written, setting, shapes)
+        yield stretch.clusters(blocks)
         first += len(part) + 1
 
 
@@ -103,15 +70,18 @@ class _Stretch:
     oriented: Oriented
     written: Written
     setting: Setting
-    shape: Shape
+    shapes: tuple[Shape, Shape | None]
 
-    def clusters(self) -> Clusters:
+    def clusters(self, blocks: Mapping[int, Block]) -> Clusters:
         text = self.signs.text[self.first : self.last]
         codes = self.oriented.codes[self.first : self.last]
         sources = self.signs.sources[self.first : self.last]
         origins = self.signs.origins[self.first : self.last]
-        advances = self._advances(text, codes)
-        kinds = self._classes(text, codes)
+        kinds: list[int] = list(map(classes(self.setting.kinsoku).__getitem__, text))
+        together = list(reclassed(text, kinds, self.setting.kinsoku))
+        latin = self._latin(text, codes, kinds)
+        advances = self._advances(text, codes, latin)
+        kinds = self._in_context(text, codes, kinds)
         texts: Sequence[str] = text
         starts: Sequence[int] = range(len(text))
         if 0.0 in advances:
@@ -122,41 +92,58 @@ class _Stretch:
             sources = ["".join(sources[a:b]) for a, b in spans]
             origins, codes = [origins[at] for at in starts], bytes(codes[at] for at in starts)
             advances, kinds = [advances[at] for at in starts], [kinds[at] for at in starts]
+            latin = [latin[at] for at in starts]
         emphasised = map(self.written.emphasised.__getitem__, origins)
-        return Clusters(
+        lined = self.written.lined
+        count = len(texts)
+        made = Clusters(
             texts=texts,
             sources=sources,
             orientations=[ORIENTATIONS[code] for code in codes],
             advances=advances,
             classes=kinds,
-            leads=_leads(kinds, advances),
-            bodies=_bodies(kinds, advances),
+            leads=leads(kinds, advances),
+            bodies=bodies(kinds, advances),
             emphasised=[
                 bool(mark) and kind not in _NEVER_EMPHASISED
                 for mark, kind in zip(emphasised, kinds, strict=True)
             ],
-            unbroken=tuple(self._unbroken(starts)),
-            ruby=tuple(self._ruby(origins)),
+            lined=[bool(lined[at]) for at in origins] if 1 in lined else [False] * count,
+            latin=latin,
+            sizes=[1.0] * count,
+            shifts=[0.0] * count,
+            unbroken=tuple(self._unbroken(starts, together)),
+            solid=frozenset(self._solid(texts, sources)),
+            hyphens=self._hyphens(texts, origins, latin, codes),
         )
+        return annotated(made, self.written, self.setting, origins, blocks)
 
-    def _advances(self, text: str, codes: bytes) -> list[float]:
+    def _latin(self, text: str, codes: bytes, kinds: Sequence[int]) -> list[bool]:
+        """What the Latin face of a pair sets: all Latin signs that do not stand one a cell."""
+        if self.shapes[1] is None:
+            return [False] * len(text)
+        down = self.setting.writing is Writing.VERTICAL
+        spaced = self._spaces_of_japanese(text, kinds)
+        return [
+            kind in LATIN and not (down and code == UPRIGHT) and at not in spaced
+            for at, (kind, code) in enumerate(zip(kinds, codes, strict=True))
+        ]
+
+    def _advances(self, text: str, codes: bytes, latin: Sequence[bool]) -> list[float]:
         """Each run of one orientation is shaped at once; a tate-chu-yoko cell is one em."""
+        japanese, western = self.shapes
         advances: list[float] = []
-        for code, run in groupby(codes):
+        for (code, in_latin), run in groupby(zip(codes, latin, strict=True)):
             first, length = len(advances), sum(1 for _ in run)
             if code in (CELL, CELL_TAIL):
                 advances += [1.0 if code == CELL else 0.0] * length
             else:
-                advances += self.shape(text[first : first + length], ORIENTATIONS[code])
+                shape = western if in_latin and western is not None else japanese
+                advances += shape(text[first : first + length], ORIENTATIONS[code])
         return advances
 
-    def _classes(self, text: str, codes: bytes) -> list[int]:
-        kinds: list[int] = list(map(classes(self.setting.kinsoku).__getitem__, text))
-        for match in _APOSTROPHE.finditer(text):
-            kinds[match.start()] = CharClass.WESTERN
-        for match in _PERCENT.finditer(text):
-            kinds[match.start()] = CharClass.POSTFIXED_ABBREVIATION
-        for at in _between_japanese(text, kinds) if self.setting.japanese else ():
+    def _in_context(self, text: str, codes: bytes, kinds: list[int]) -> list[int]:
+        for at in self._spaces_of_japanese(text, kinds):
             kinds[at] = CharClass.IDEOGRAPHIC_SPACE
         if self.setting.writing is Writing.VERTICAL:
             return [
@@ -169,54 +156,54 @@ class _Stretch:
             ]
         return kinds
 
-    def _unbroken(self, starts: Sequence[int]) -> Iterator[tuple[int, int]]:
-        for first, last in self.oriented.unbroken:
-            if self.first <= first and last <= self.last:
-                begin = bisect_right(starts, first - self.first) - 1
-                yield begin, bisect_right(starts, last - self.first - 1) - 1
+    def _spaces_of_japanese(self, text: str, kinds: Sequence[int]) -> frozenset[int]:
+        """Spaces between two Japanese characters: fixed, unlike the spaces between Latin words."""
+        if not self.setting.japanese or " " not in text:
+            return frozenset()
+        return frozenset(
+            at
+            for at in range(1, len(text) - 1)
+            if text[at] == " " and kinds[at - 1] not in LATIN and kinds[at + 1] not in LATIN
+        )
 
-    def _ruby(self, origins: Sequence[int]) -> Iterator[RubyRun]:
-        for annotated in self.written.ruby:
-            first = bisect_left(origins, annotated.first)
-            last = bisect_left(origins, annotated.last)
-            if first < last and origins[first] == annotated.first:
-                yield from _runs(annotated, first, last)
+    def _unbroken(
+        self, starts: Sequence[int], together: list[Stretch]
+    ) -> Iterator[tuple[int, int]]:
+        for first, last in (
+            *((first - self.first, last - self.first) for first, last in self.oriented.unbroken),
+            *together,
+        ):
+            if first >= 0 and last <= self.last - self.first:
+                begin = bisect_right(starts, first) - 1
+                yield begin, bisect_right(starts, last - 1) - 1
 
+    def _solid(self, texts: Sequence[str], sources: Sequence[str]) -> Iterator[int]:
+        """三・五 and 二、三日 in vertical lines (3.1.3), a decimal point anywhere (3.2.4).
 
-def _runs(annotated: Annotated, first: int, last: int) -> Iterator[RubyRun]:
-    """Mono ruby where each cluster has its reading, else one group (JLReq 3.3.1)."""
-    readings = annotated.readings
-    if len(readings) == last - first:
-        for at, text in enumerate(readings, first):
-            if text:
-                yield RubyRun(at, at, RubyKind.MONO, (text,))
-    elif any(readings):
-        yield RubyRun(first, last - 1, RubyKind.GROUP, ("".join(readings),))
+        A comma after the first figure of a paragraph is that of a list number.
+        """
+        vertical = self.setting.writing is Writing.VERTICAL
+        joined = "".join(texts) if len(texts) == self.last - self.first else ""
+        if vertical:
+            for match in _AMONG_DIGITS.finditer(joined):
+                at = match.start()
+                if at > 1 or self.first or joined[at] == "・":
+                    yield at
+        yield from (at for at, source in enumerate(sources) if source == "." and texts[at] == "・")
 
-
-def _between_japanese(text: str, kinds: Sequence[int]) -> Iterator[int]:
-    """Spaces between two Japanese characters: fixed, unlike the spaces between Latin words."""
-    at = text.find(" ", 1)
-    while 0 < at < len(text) - 1:
-        if kinds[at - 1] not in LATIN and kinds[at + 1] not in LATIN:
-            yield at
-        at = text.find(" ", at + 1)
-
-
-def is_full_em(advance: float) -> bool:
-    """Whether a face draws a punctuation mark in a full em, so that half of it is aki."""
-    return _FULL_EM[0] < advance < _FULL_EM[1]
-
-
-def _leads(kinds: Sequence[int], advances: Sequence[float]) -> list[float]:
-    return [
-        _LEAD[CharClass(kind)] if kind in _LEAD and is_full_em(advance) else 0.0
-        for kind, advance in zip(kinds, advances, strict=True)
-    ]
-
-
-def _bodies(kinds: Sequence[int], advances: Sequence[float]) -> list[float]:
-    return [
-        0.5 if kind in AKI and is_full_em(advance) else advance
-        for kind, advance in zip(kinds, advances, strict=True)
-    ]
+    def _hyphens(
+        self, texts: Sequence[str], origins: Sequence[int], latin: Sequence[bool], codes: bytes
+    ) -> dict[int, float]:
+        """Where a hyphen may be put in, and how long it is."""
+        points = [bisect_left(origins, place) - 1 for place in self.written.breaks.divisions]
+        if self.setting.hyphenation is not None:
+            initials = "".join(text[0] for text in texts)
+            points += hyphen_points(initials, self.setting.hyphenation)
+        found: dict[int, float] = {}
+        vertical = self.setting.writing is Writing.VERTICAL
+        for at in points:
+            inside = 0 <= at < len(texts) - 1
+            if inside and not (vertical and codes[at] != SIDEWAYS):
+                shape = self.shapes[1] if latin[at] and self.shapes[1] else self.shapes[0]
+                (found[at],) = shape("-", ORIENTATIONS[codes[at]])
+        return found

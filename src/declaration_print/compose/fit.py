@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from itertools import accumulate, islice
 from math import inf
 
+from declaration_print.compose import warichu
+from declaration_print.compose.boxes import Clusters
 from declaration_print.compose.classes import AKI, CharClass
-from declaration_print.compose.clusters import Clusters
-from declaration_print.compose.justify import EPSILON, keeps_its_end
+from declaration_print.compose.justify import EPSILON, line_end
 from declaration_print.compose.spaces import Spaces
 from declaration_print.model.setting import Alignment, Setting
 
@@ -21,10 +22,12 @@ _LOOSE = 2.0
 """Ems of open space past which no shorter line is tried once one that fits is known."""
 
 # What an em costs in each stage, times the part of the stage that is used up.
-_SHRINK = (0.05, 0.15, 0.2, 0.4)  # stages 1, 4, 5, 6
+_SHRINK = (0.05, 0.15, 0.2, 0.4)  # word spaces, then the method's stages inside a line
 _GROW = (0.3, 0.5, 4.0)  # stages 1, 2, 3
 _LAST_RESORT = 10.0  # stage 4 of expansion, before its first em
 _LINE_END = 0.02  # a mark set solid at the line end hardly shows
+_HUNG = 0.05
+_DIVIDED = 3.0  # a word divided by a hyphen: rather than a line opened past stage 3
 _RAGGED_LINE = 1.0
 _SHORT_LAST_LINE = 30.0
 _BROKEN_WORD = 200.0
@@ -38,13 +41,14 @@ _PUNCTUATION = AKI | {CharClass.DIVIDING_PUNCTUATION, CharClass.WORD_SPACE}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Clusters `first`..`last` (inclusive) make a line; `visible` is the last one that shows.
+    """Clusters `first`..`last` (inclusive) make a line; `begin`..`visible` are those that show.
 
     `overshoot`: how many ems too long it would be with the word it breaks; 0 when it breaks none.
     """
 
     first: int
     last: int
+    begin: int
     visible: int
     overshoot: float = 0.0
 
@@ -59,9 +63,9 @@ class _Sums:
     may_grow: Sequence[float]
 
     @classmethod
-    def of(cls, clusters: Clusters, spaces: Spaces) -> "_Sums":
+    def of(cls, spaces: Spaces) -> "_Sums":
         return cls(
-            _sums(map(float.__add__, clusters.bodies, spaces.natural)),
+            _sums(map(float.__add__, spaces.bodies, spaces.natural)),
             tuple(map(_sums, spaces.shrinks)),
             tuple(map(_sums, spaces.stretches)),
             _sums(spaces.may_grow),
@@ -101,24 +105,37 @@ class _Fit:
         self.spaces = spaces
         self.widths = widths
         self.alignment = setting.alignment
-        self.sums = _Sums.of(clusters, spaces)
-        count = len(clusters)
-        self.visible = [at - 1 if at and gone else at for at, gone in enumerate(spaces.vanishes)]
-        least = [
-            length - sum(taken)
-            for length, *taken in zip(self.sums.length, *self.sums.shrink, strict=True)
+        self.sums = sums = _Sums.of(spaces)
+        self.head = [*spaces.head]
+        for at, amount in spaces.lead.items():
+            self.head[at] += amount
+        tail = [*spaces.tail]
+        for at, hyphen in clusters.hyphens.items():
+            tail[at] += hyphen
+        self.visible = list(range(len(clusters)))
+        self.begins = self.visible.copy()
+        for at, gone in enumerate(spaces.vanishes):
+            if gone:
+                self.visible[at] = max(at - 1, 0)
+                self.begins[at] = min(at + 1, len(clusters) - 1)
+        self.least_before = [
+            length - sum(taken) for length, *taken in zip(sums.length, *sums.shrink, strict=True)
         ]
-        self.least_before = least
-        self.least_end = [
-            least[at]
-            + clusters.bodies[at]
-            + spaces.at_end[at]
-            - spaces.end_release[at]
-            + spaces.tail[at]
-            for at in self.visible
+        ends_with = [
+            body + aki + more
+            for body, aki, more in zip(spaces.bodies, spaces.at_end, tail, strict=True)
         ]
+        gives = [
+            aki + dot + hang
+            for aki, dot, hang in zip(
+                spaces.end_release, spaces.dot_release, spaces.hang, strict=True
+            )
+        ]
+        self.natural_end = [sums.length[at] + ends_with[at] for at in self.visible]
+        self.least_end = [self.least_before[at] + ends_with[at] - gives[at] for at in self.visible]
+        self.may_end = ends
         self.broken: set[int] = set()
-        self.legal = [at for at in range(count) if ends[at]]
+        self.legal = [at for at, may in enumerate(ends) if may]
         self.stops = self._stops()
 
     def _stops(self) -> list[int]:
@@ -129,8 +146,8 @@ class _Fit:
             if self.least_end[stop] - self.least_before[begin] > width + EPSILON:
                 self.broken.update(range(begin, stop))
             begin = stop + 1
-        for base in self.clusters.ruby if self.broken else ():
-            self.broken.difference_update(range(base.first, base.last))
+        for run in self.clusters.ruby if self.broken else ():
+            self.broken.difference_update(range(run.first, run.last))
         return sorted({*self.legal, *self.broken}) if self.broken else self.legal
 
     def lines(self) -> list[Line]:
@@ -140,59 +157,53 @@ class _Fit:
         came_from = [0] * (count + 1)
         costs[0] = 0.0
         for begin in (0, *(stop + 1 for stop in self.stops[:-1])):
-            if costs[begin] < inf:
+            so_far = costs[begin]
+            if so_far < inf:
                 for stop, cost in self._candidates(begin):
-                    if costs[begin] + cost < costs[stop + 1]:
-                        costs[stop + 1] = costs[begin] + cost
+                    if so_far + cost < costs[stop + 1]:
+                        costs[stop + 1] = so_far + cost
                         came_from[stop + 1] = begin
         lines: list[Line] = []
         end = count
         while end:
             begin, last = came_from[end], end - 1
             overshoot = self._overshoot(begin, last) if last in self.broken else 0.0
-            lines.append(Line(begin, last, self.visible[last], overshoot))
+            lines.append(Line(begin, last, self.begins[begin], self.visible[last], overshoot))
             end = begin
         return lines[::-1]
 
     def _overshoot(self, begin: int, last: int) -> float:
         end_of_word = self.legal[bisect_right(self.legal, last)]
-        long: float = (
-            self.least_end[end_of_word] - self.least_before[begin] + self.spaces.head[begin]
-        )
+        long: float = self.least_end[end_of_word] - self.least_before[begin] + self.head[begin]
         return long - self.widths[0 if begin == 0 else 1]
 
-    def _candidates(self, begin: int) -> Iterator[tuple[int, float]]:
-        """Lines from `begin` that are worth a try, longest first, with their costs."""
-        width = self.widths[0 if begin == 0 else 1] - self.spaces.head[begin]
+    def _candidates(self, first: int) -> Iterator[tuple[int, float]]:
+        """Lines from cluster `first` that are worth a try, longest first, with their costs."""
+        begin = self.begins[first]
+        width = self.widths[0 if first == 0 else 1] - self.head[begin]
         reach = self.least_before[begin] + width + EPSILON
-        furthest = bisect_right(self.least_end, reach, begin) - 1
-        choice = bisect_right(self.stops, furthest) - 1
-        if choice < 0 or self.stops[choice] < begin:  # not one cluster fits
-            stop = self.stops[bisect_left(self.stops, begin)]
+        stops, natural_end, starts_at = self.stops, self.natural_end, self.sums.length[begin]
+        furthest = bisect_right(self.least_end, reach, first) - 1
+        choice = bisect_right(stops, furthest) - 1
+        if choice < 0 or stops[choice] < first:  # not one cluster fits
+            stop = stops[bisect_left(stops, first)]
             yield stop, _OVERFULL * (self.least_end[stop] - reach)
             return
         loose = _LOOSE if self.alignment is Alignment.JUSTIFY else width / 2
-        while choice >= 0 and (stop := self.stops[choice]) >= begin:
-            slack = width - self._natural(begin, self.visible[stop])
+        while choice >= 0 and (stop := stops[choice]) >= first:
+            slack = width - natural_end[stop] + starts_at
+            if self.clusters.warichu:
+                slack -= warichu.excess(self.clusters, self.spaces, self.may_end, (first, stop))
             yield stop, self._cost(begin, stop, slack)
             if slack > loose:
                 return
             choice -= 1
 
-    def _natural(self, begin: int, visible: int) -> float:
-        length = self.sums.length
-        spaces = self.spaces
-        return (
-            length[visible]
-            - length[begin]
-            + self.clusters.bodies[visible]
-            + spaces.at_end[visible]
-            + spaces.tail[visible]
-        )
-
     def _cost(self, begin: int, stop: int, slack: float) -> float:
         """What a line costs that leaves `slack` open before adjustment."""
         cost: float = _BROKEN_WORD if stop in self.broken else 0.0
+        if stop in self.clusters.hyphens:
+            cost += _DIVIDED
         last_line = stop == len(self.clusters) - 1
         if last_line and begin and self._is_short(begin):
             cost += _SHORT_LAST_LINE
@@ -215,13 +226,13 @@ class _Fit:
 
     def _shrunk(self, begin: int, visible: int, slack: float) -> tuple[float, float]:
         """What slack is left, and what the shrinking costs."""
+        spaces = self.spaces
         has = [taken[visible] - taken[begin] for taken in self.sums.shrink]
-        release = self.spaces.end_release[visible]
-        cost = 0.0
-        if not keeps_its_end(slack, has[0], sum(has[1:]), release):
-            slack += release
-            cost = _LINE_END
-        for amount, price in zip(has, _SHRINK, strict=True):
+        release = spaces.end_release[visible] + spaces.dot_release[visible]
+        end = line_end(slack, has[0], sum(has[1:]), release, spaces.hang[visible])
+        slack += end.released + end.hung
+        cost = (_LINE_END if end.released else 0.0) + (_HUNG if end.hung else 0.0)
+        for amount, price in zip(has, _SHRINK, strict=False):
             used = min(amount, -slack)
             if used > EPSILON:
                 cost += price * used * used / amount

@@ -1,16 +1,27 @@
 """Step 6: the spaces of one line, shrunk or stretched until it fills its measure.
 
-JLReq 3.8.2 (shrink rather than grow), 3.8.3 and Table 3 (reduction, stage by stage), 3.8.4 and Table 6
-(expansion), 3.1.9 (line end: half an em or solid), 3.7.3 (jidori).
+JLReq 3.8.2 (shrink rather than grow; hanging), 3.8.3 and Tables 3-5 (reduction, stage by stage), 3.8.4
+and Table 6 (expansion), 3.1.9 (line end: half an em or solid), 3.7.3 (jidori).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from declaration_print.compose.spaces import Spaces
 
 EPSILON = 1e-6
 """Ems: below this two lengths are the same."""
+
+
+class End(NamedTuple):
+    """What a line gives up at its end: aki set solid, and a mark's body that hangs."""
+
+    released: float = 0.0
+    hung: float = 0.0
+
+
+_KEPT = End()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,39 +32,61 @@ class Filled:
     """
 
     changes: Sequence[float]
-    end_kept: bool
+    end: End
     left: float
 
 
-def keeps_its_end(slack: float, word_spaces: float, later: float, release: float) -> bool:
-    """Whether the half em after a mark at the line end stays (stages 2 and 3, all or nothing).
+def line_end(slack: float, word_spaces: float, later: float, release: float, hang: float) -> End:
+    """What happens at the line end, all or nothing (3.8.3, stages 2 and 3; 3.8.2 for hanging).
 
-    `slack` is the open space with it; `word_spaces` and `later` what the stages before and after
-    can shrink. It goes when it is needed whole, or when the other stages cannot do without it.
+    `slack` is the open space with everything kept; `word_spaces` and `later` what the stages before
+    and after can shrink. The aki goes when it is needed whole, or when the other stages cannot do
+    without it; a mark hangs when the line needs that too.
     """
     need = -slack - word_spaces
-    return not release or need <= EPSILON or (need < release - EPSILON and need <= later + EPSILON)
+    if need <= EPSILON or (release and need < release - EPSILON and need <= later + EPSILON):
+        return _KEPT
+    if hang and need > release + EPSILON:
+        solid = need >= release + hang - EPSILON
+        if solid or need - release > later + EPSILON:
+            return End(release, hang)
+    return End(release) if release else _KEPT
 
 
 def fill(spaces: Spaces, first: int, last: int, slack: float) -> Filled:
     """Spaces after clusters `first`..`last - 1`, changed so that they take up `slack`."""
     shrinks = [stage[first:last] for stage in spaces.shrinks]
-    word_spaces, *later = (sum(stage) for stage in shrinks)
-    release = spaces.end_release[last]
-    kept = keeps_its_end(slack, word_spaces, sum(later), release)
-    open_space = slack if kept else slack + release
     changes = [0.0] * (last - first)
-    if open_space < 0:
+    if slack >= -EPSILON:
+        return _opened(spaces, (first, last), changes, _KEPT, slack)
+    dot = spaces.dot_release[last] if last > first else 0.0
+    word_spaces, *later = (sum(stage) for stage in shrinks)
+    release = spaces.end_release[last] + dot
+    end = line_end(slack, word_spaces, sum(later), release, spaces.hang[last])
+    open_space = slack + end.released + end.hung
+    if end.released and dot:
+        changes[-1] -= dot
         for stage in shrinks:
-            open_space += _spend(changes, stage, -open_space, -1)
-    else:
+            stage[-1] = 0.0
+    if open_space >= 0:
+        return _opened(spaces, (first, last), changes, end, open_space)
+    for stage in shrinks:
+        open_space += _spend(changes, stage, -open_space, -1)
+    return Filled(changes, end, open_space)
+
+
+def _opened(
+    spaces: Spaces, span: tuple[int, int], changes: list[float], end: End, open_space: float
+) -> Filled:
+    first, last = span
+    if open_space > EPSILON:
         for stage in (stage[first:last] for stage in spaces.stretches):
             open_space -= _spend(changes, stage, open_space, 1)
-        if open_space > EPSILON:
-            spread = spread_evenly(spaces, first, last, open_space)
-            changes = [a + b for a, b in zip(changes, spread.changes, strict=True)]
-            open_space = spread.left
-    return Filled(changes, kept, open_space)
+    if open_space > EPSILON:
+        spread = spread_evenly(spaces, first, last, open_space)
+        changes = [a + b for a, b in zip(changes, spread.changes, strict=True)]
+        open_space = spread.left
+    return Filled(changes, end, open_space)
 
 
 def _spend(changes: list[float], stage: Sequence[float], wanted: float, sign: int) -> float:
@@ -71,6 +104,6 @@ def spread_evenly(spaces: Spaces, first: int, last: int, slack: float) -> Filled
     may_grow = spaces.may_grow[first:last]
     gaps = sum(may_grow)
     if not gaps:
-        return Filled([0.0] * len(may_grow), end_kept=True, left=slack)
+        return Filled([0.0] * len(may_grow), _KEPT, slack)
     each = slack / gaps
-    return Filled([each * may for may in may_grow], end_kept=True, left=0.0)
+    return Filled([each * may for may in may_grow], _KEPT, 0.0)

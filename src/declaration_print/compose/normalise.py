@@ -10,7 +10,12 @@ from unicodedata import normalize
 
 from declaration_print.compose import figures
 from declaration_print.compose.classes import AKI, LATIN, classes
-from declaration_print.compose.collect import Written
+from declaration_print.compose.collect import (
+    SOFT_HYPHEN,
+    WORD_JOINER,
+    ZERO_WIDTH_SPACE,
+    Written,
+)
 from declaration_print.compose.signs import Edit, Signs
 from declaration_print.model.setting import Kinsoku, Setting, Writing
 
@@ -23,11 +28,14 @@ _MARKED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+")
 _NEAR = 8  # characters: how far a mark looks past spaces for the text it stands in
 _LATIN_QUOTES = frozenset("‘’“”")
 _LINE_EDGE = frozenset({"", "\n"})
+_UNSEEN = frozenset({SOFT_HYPHEN, WORD_JOINER, ZERO_WIDTH_SPACE})
 
 
 def normalise(written: Written, setting: Setting) -> Signs:
     """The signs to set, with the list of changes. A text in another language stays as written."""
     signs = Signs.of(written)
+    if written.breaks.openings or written.breaks.ties or written.breaks.divisions:
+        signs = signs.edited(_unseen(signs.text))
     signs = signs.edited(_composed(signs.text))
     if setting.japanese:
         signs = signs.edited(_punctuation(signs.text))
@@ -37,6 +45,13 @@ def normalise(written: Written, setting: Setting) -> Signs:
     if setting.japanese:
         signs = signs.edited(figures.edits(signs.text, setting))
     return signs
+
+
+def _unseen(text: str) -> Iterator[Edit]:
+    """What only says where a line may end has been noted, and is not set."""
+    for at, char in enumerate(text):
+        if char in _UNSEEN:
+            yield Edit(at, at + 1, (), "")
 
 
 def _composed(text: str) -> Iterator[Edit]:

@@ -1,41 +1,62 @@
 """Step 4b: where a line may end.
 
-JLReq Appendix C (Table 2 with its notes), 3.1.7 and 3.1.8 (kinsoku), 3.1.10 (unbreakable runs).
+JLReq Appendix C (Table 2 with its notes and its addendum), 3.1.7 and 3.1.8 (kinsoku), 3.1.10
+(unbreakable runs), 3.2.6 (hyphenation); UAX #14 for the characters that only speak of breaks.
 """
 
-import re
 from itertools import pairwise
 
 from declaration_print.compose import tables
-from declaration_print.compose.clusters import Clusters
-from declaration_print.compose.spaces import Spaces
+from declaration_print.compose.boxes import Clusters
+from declaration_print.compose.classes import CharClass
+from declaration_print.compose.latin import PHRASE_BREAKS
+from declaration_print.compose.spaces import Spaces, is_doubled
+from declaration_print.model.setting import Kinsoku, RubyKind
 
-_INSIDE_WORD = re.compile(r"(?<=[A-Za-z]{2}[-/‐–])(?=[A-Za-z]{2})")
-"""After a hyphen or a slash with words on both sides; km/h and COVID-19 stay whole."""
+_LOOSE_PAIRS = frozenset({"……", "‥‥"})
+_OPENING = frozenset({CharClass.OPENING_BRACKET, CharClass.WARICHU_OPENING})
 
 
-def opportunities(clusters: Clusters, spaces: Spaces) -> list[bool]:
+def opportunities(clusters: Clusters, spaces: Spaces, kinsoku: Kinsoku) -> list[bool]:
     """Whether a line may end after cluster i; always after the last."""
-    kinds, table = clusters.classes, tables.may_break()
+    kinds, table = clusters.classes, tables.may_break(kinsoku)
     allowed = [table[a * tables.WIDTH + b] for a, b in pairwise(kinds)]
-    texts = clusters.texts
     ends = [
-        bool(may) if may != tables.SAME else texts[at] != texts[at + 1]
+        bool(may) if may != tables.SAME else not is_doubled(clusters, at)
         for at, may in enumerate(allowed)
     ]
     ends.append(True)
+    if kinsoku is Kinsoku.LOOSE:
+        _relax(clusters, ends)
     _inside_words(clusters, ends)
     for first, last in clusters.unbroken:
         ends[first:last] = [False] * (last - first)
-    for base in clusters.ruby:
-        ends[base.first : base.last] = [False] * (base.last - base.first)
+    for at in clusters.free:
+        ends[at] = True
+    for run in clusters.ruby:
+        if run.kind is not RubyKind.JUKUGO:
+            ends[run.first : run.last] = [False] * (run.last - run.first)
+    for first, last in clusters.complexes:
+        ends[first:last] = [False] * (last - first)
+    for at in clusters.tied:
+        ends[at] = False
     for at, vanishes in enumerate(spaces.vanishes):
         if vanishes and at:
             ends[at - 1] = False  # the line ends after the space, which leaves nothing behind
     return ends
 
 
+def _relax(clusters: Clusters, ends: list[bool]) -> None:
+    """What the loose level lets pass beyond whole classes: ・ and the halves of two leaders."""
+    for at, (one, other) in enumerate(pairwise(clusters.texts)):
+        opens = clusters.classes[at] in _OPENING
+        if (other == "・" and not opens) or one + other in _LOOSE_PAIRS:
+            ends[at] = True
+
+
 def _inside_words(clusters: Clusters, ends: list[bool]) -> None:
     """Position in the text is position among clusters only where each cluster is a character."""
-    for match in _INSIDE_WORD.finditer("".join(text[0] for text in clusters.texts)):
+    for at in clusters.hyphens:
+        ends[at] = True
+    for match in PHRASE_BREAKS.finditer("".join(text[0] for text in clusters.texts)):
         ends[match.start() - 1] = True

@@ -5,75 +5,128 @@ them stand spaces and break opportunities, the breaks are chosen over the whole 
 line is adjusted in JLReq's order and placed with its ruby.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from declaration_print.compose import ruby
-from declaration_print.compose.clusters import Clusters, stretches
-from declaration_print.compose.collect import collect
+from declaration_print.compose.boxes import Block, Clusters
+from declaration_print.compose.classes import CharClass
+from declaration_print.compose.clusters import stretches
+from declaration_print.compose.collect import Written, collect
 from declaration_print.compose.fit import Line, fit
 from declaration_print.compose.lines import Prepared, Slot, place
 from declaration_print.compose.normalise import normalise
 from declaration_print.compose.opportunities import opportunities
 from declaration_print.compose.orientation import orient
-from declaration_print.compose.spaces import Spaces, spaces
-from declaration_print.model.declaration import Text
+from declaration_print.compose.spaces import spaces
+from declaration_print.model.declaration import Plain, Text
 from declaration_print.model.setting import (
     Alignment,
     ComposedLine,
     ComposedParagraph,
+    LineHead,
     Misfit,
     Setting,
     Shape,
 )
 from declaration_print.model.units import Em
 
+_ENDLESS = Em(10_000.0)
 
-def paragraph(text: Text, setting: Setting, shape: Shape) -> ComposedParagraph:
+Set = tuple[Line, ComposedLine, Misfit | None]
+"""A line: which clusters, where they are placed, what does not fit."""
+
+
+def paragraph(
+    text: Text, setting: Setting, shape: Shape, latin: Shape | None = None
+) -> ComposedParagraph:
     """Set one paragraph in lines of `setting.measure` ems (JLReq 3.1-3.8, Appendices A-E).
 
-    Newlines in the text are forced breaks. Nothing is raised: a line that cannot be held or filled is
-    set as well as it can be and reported in `misfits`.
+    `shape` gives the advances of the face, `latin` those of the face that is paired with it for Latin
+    signs. Newlines in the text are forced breaks. Nothing is raised: a line that cannot be held or
+    filled is set as well as it can be and reported in `misfits`.
     """
     written = collect(text)
     signs = normalise(written, setting)
+    if not signs.text:
+        return ComposedParagraph((), setting, signs.normalisations, ())
     oriented = orient(signs, written, setting)
+    blocks = dict(_blocks(text, written, setting, (shape, latin)))
     lines: list[ComposedLine] = []
     misfits: list[Misfit] = []
-    if signs.text:
-        for clusters in stretches(signs, oriented, written, setting, shape):
-            for line, misfit in _stretch(clusters, setting, opens=not lines):
-                lines.append(line)
-                misfits.extend((misfit,) if misfit else ())
+    for clusters in stretches(signs, oriented, written, setting, (shape, latin), blocks):
+        for _, line, misfit in set_clusters(clusters, setting, opens=not lines):
+            lines.append(line)
+            misfits.extend((misfit,) if misfit else ())
     return ComposedParagraph(tuple(lines), setting, signs.normalisations, tuple(misfits))
 
 
-def _stretch(
-    clusters: Clusters, setting: Setting, *, opens: bool
-) -> Iterator[tuple[ComposedLine, Misfit | None]]:
-    """The lines of a stretch without forced breaks; `opens`: it begins the paragraph."""
-    first_indent = setting.first_indent if opens else Em(0.0)
+def set_clusters(
+    clusters: Clusters,
+    setting: Setting,
+    *,
+    opens: bool = True,
+    allowed: Sequence[bool] | None = None,
+) -> Iterator[Set]:
+    """The lines of clusters that somebody else has shaped, without forced breaks.
+
+    `opens`: they begin a paragraph; `allowed`: where the caller permits a line to end at all, one
+    entry a cluster (kinsoku still decides).
+    """
+    first_indent = _first_indent(clusters, setting) if opens else Em(0.0)
     if not len(clusters):
-        yield ComposedLine((), (), Em(setting.indent + first_indent), Em(0.0)), None
+        empty = ComposedLine((), (), Em(setting.indent + first_indent), Em(0.0))
+        yield Line(0, -1, 0, -1), empty, None
         return
     made = spaces(clusters, setting)
-    prepared = Prepared(clusters, made, ruby.widen(clusters, made, first_indent))
+    plan = ruby.plan(clusters, made, first_indent)
+    ends = opportunities(clusters, made, setting.kinsoku)
+    if allowed is not None:
+        ends = [may and asked for may, asked in zip(ends, allowed, strict=True)]
+        ends[-1] = True
+    prepared = Prepared(clusters, made, ends, plan)
     width = setting.measure - setting.indent - setting.end_indent
-    for line in _chosen(clusters, made, setting, (width - first_indent, width)):
+    for line in _chosen(prepared, setting, (width - first_indent, width)):
         indent = first_indent if line.first == 0 else 0.0
-        ends = line.last == len(clusters) - 1
-        alignment = Alignment.START if ends and _ends_open(setting) else setting.alignment
-        yield place(prepared, line, Slot(setting.indent + indent, width - indent, alignment))
+        ends_open = setting.alignment is Alignment.JUSTIFY  # 3.8.1: the last line stays as it is
+        last = line.last == len(clusters) - 1
+        alignment = Alignment.START if last and ends_open else setting.alignment
+        slot = Slot(setting.indent + indent, width - indent, alignment)
+        yield line, *place(prepared, line, slot)
 
 
-def _ends_open(setting: Setting) -> bool:
-    """Whether the last line is left as long as it happens to be (JLReq 3.8.1)."""
-    return setting.alignment is Alignment.JUSTIFY
+def _first_indent(clusters: Clusters, setting: Setting) -> Em:
+    """The indent of a paragraph, half an em before a bracket if that is the style (3.1.5, ③)."""
+    half = setting.line_head is LineHead.HALF_INDENT and len(clusters)
+    if half and clusters.classes[0] == CharClass.OPENING_BRACKET:
+        return Em(min(setting.first_indent, 0.5))
+    return setting.first_indent
 
 
-def _chosen(
-    clusters: Clusters, made: Spaces, setting: Setting, widths: tuple[float, float]
-) -> list[Line]:
+def _chosen(prepared: Prepared, setting: Setting, widths: tuple[float, float]) -> list[Line]:
+    clusters, made = prepared.clusters, prepared.spaces
     last = len(clusters) - 1
     if setting.single_line or setting.alignment is Alignment.SPREAD:
-        return [Line(0, last, last)]
-    return fit(clusters, made, opportunities(clusters, made), setting, widths)
+        shown = last - 1 if made.vanishes[last] and last else last
+        return [Line(0, last, 1 if made.vanishes[0] and last else 0, shown)]
+    return fit(clusters, made, prepared.ends, setting, widths)
+
+
+def _blocks(
+    text: Text, written: Written, setting: Setting, shapes: tuple[Shape, Shape | None]
+) -> Iterator[tuple[int, Block]]:
+    """The furiwake of a paragraph, each of its lines composed by itself (JLReq 3.7.2)."""
+    nothing = Em(0.0)
+    alone = replace(
+        setting,
+        measure=_ENDLESS,
+        first_indent=nothing,
+        indent=nothing,
+        end_indent=nothing,
+        alignment=Alignment.START,
+        single_line=True,
+    )
+    for at, lines in written.furiwake:
+        texts = (Text((Plain(line),), text.place) for line in lines)
+        composed = (paragraph(one, alone, *shapes) for one in texts)
+        yield at, Block(tuple(line for one in composed for line in one.lines))

@@ -6,12 +6,12 @@ than its base, and the neighbours it may hang over). A ruby character is half an
 
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
+from declaration_print.compose.boxes import Clusters, RubyRun
 from declaration_print.compose.classes import CharClass
-from declaration_print.compose.clusters import Clusters, RubyRun
 from declaration_print.compose.spaces import Spaces
 from declaration_print.model.setting import PlacedRuby
 from declaration_print.model.units import Em
@@ -136,12 +136,42 @@ def _stiffen_under(gap: int, hanging: float, added: float, spaces: Spaces) -> No
     spaces.natural[gap] += added
 
 
+@dataclass(frozen=True, slots=True)
+class RubyPlan:
+    """How far each reading begins before its base, and each line edge is moved, in ems."""
+
+    sticks: tuple[float, ...]
+    head: Sequence[float]
+    tail: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """Room for readings at the edges of a line, in ems."""
+
+    before: float
+    after: float
+    gaps: Mapping[int, float]
+
+
+def plan(clusters: Clusters, spaces: Spaces, first_indent: float) -> RubyPlan:
+    """Make room for readings before lines are chosen."""
+    return RubyPlan(widen(clusters, spaces, first_indent), spaces.head, spaces.tail)
+
+
+def edges(plan: RubyPlan, first: int, last: int) -> Edges:
+    """The room at the edges of the line of clusters `first`..`last`."""
+    return Edges(plan.head[first], plan.tail[last], {})
+
+
 def placed(
-    clusters: Clusters, sticks: Sequence[float], first: int, last: int, begins: Sequence[float]
+    plan: RubyPlan, clusters: Clusters, first: int, last: int, begins: Sequence[float]
 ) -> Iterator[PlacedRuby]:
     """The readings of a line: clusters `first`..`last`, whose bodies begin at `begins`."""
     begin_at, end_at = (bisect_left(clusters.ruby, at, key=_first) for at in (first, last + 1))
-    for base, stick in zip(clusters.ruby[begin_at:end_at], sticks[begin_at:end_at], strict=True):
+    for base, stick in zip(
+        clusters.ruby[begin_at:end_at], plan.sticks[begin_at:end_at], strict=True
+    ):
         begin = begins[base.first - first]
         end = begins[base.last - first] + clusters.bodies[base.last]
         starts = tuple(Em(round(at, 6)) for at in _starts(base, stick, begin, end))

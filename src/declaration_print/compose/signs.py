@@ -9,7 +9,10 @@ from declaration_print.model.setting import Normalisation
 
 
 class Edit(NamedTuple):
-    """Characters `first` up to `last` (exclusive) become `signs`: pairs of text and its source."""
+    """Characters `first` up to `last` (exclusive) become `signs`: pairs of text and its source.
+
+    `reason` is empty for a change that no reader could see.
+    """
 
     first: int
     last: int
@@ -57,7 +60,7 @@ class Signs:
                 origins.append(self.origins[edit.first])
                 fixed.append(0)
             done = edit.last
-        made = (self._normalisation(edit) for edit in kept)
+        made = (self._normalisation(edit) for edit in kept if edit.reason)
         return Signs("".join(text), sources, origins, bytes(fixed), (*self.normalisations, *made))
 
     def _normalisation(self, edit: Edit) -> Normalisation:

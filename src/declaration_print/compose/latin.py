@@ -1,0 +1,66 @@
+"""Step 3a: what Latin signs are among Japanese ones: parts of words, of figures, or units.
+
+JLReq Appendix A: grouped numerals (cl-24) with their points and commas, unit symbols (cl-25) after a
+figure, postfixed abbreviations (cl-13); 3.1.10 (figures and units stay together), 3.2.6 (hyphenation).
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pyphen
+
+from declaration_print.compose.classes import CharClass
+from declaration_print.model.setting import Kinsoku
+
+_LATIN = re.compile(r"[0-9A-Za-z\u2019%]")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+_PERCENT = re.compile(r"(?<=\d)%")
+_IN_FIGURE = re.compile(r"(?<=\d)[,.](?=\d)")
+_UNIT = re.compile(
+    r"(?<=[0-9])( ?)((?:[kMGTPhcdmnpµμ]?(?:m|g|s|L|l|J|W|Wh|V|A|Pa|Hz|N|B|b|t|mol|cd|lm|lx|Bq|Sv|eV|bps)"
+    r"|K|min|h|ha|dB|rpm|Ω|kΩ|MΩ|°C)(?:[²³23])?(?:/(?:s|m|h|min|L|kg|m[23²³]))?)(?![A-Za-z0-9])"
+)
+"""A symbol of the SI or beside it (JIS Z 8000), with its prefix, after a figure."""
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+_LEFT, _RIGHT = 2, 3
+"""Letters that stay before and after a division (Hart's Rules; TeX's defaults for English)."""
+
+PHRASE_BREAKS = re.compile(r"(?<=[A-Za-z]{2}[-/‐–])(?=[A-Za-z]{2})")
+"""After a hyphen or a slash with words on both sides; km/h and COVID-19 stay whole."""
+
+
+def reclassed(text: str, kinds: list[int], kinsoku: Kinsoku) -> Iterator[tuple[int, int]]:
+    """Set the classes that depend on neighbours.
+
+    Yields figures with their units, first and last (exclusive), for they stay on one line.
+    """
+    if not _LATIN.search(text):
+        return
+    for match in _APOSTROPHE.finditer(text):
+        kinds[match.start()] = CharClass.WESTERN
+    for match in _PERCENT.finditer(text):
+        loose = kinsoku in {Kinsoku.LOOSE, Kinsoku.NEWSPAPER}
+        kinds[match.start()] = CharClass.IDEOGRAPHIC if loose else CharClass.POSTFIXED_ABBREVIATION
+    for match in _IN_FIGURE.finditer(text):
+        kinds[match.start()] = CharClass.GROUPED_NUMERAL
+    for match in _UNIT.finditer(text):
+        first, last = match.span(2)
+        kinds[first:last] = [CharClass.UNIT_SYMBOL] * (last - first)
+        yield match.start() - 1, last
+
+
+def hyphen_points(text: str, language: str) -> Iterator[int]:
+    """Where a Latin word may be divided: the index of the letter before the hyphen."""
+    divider = _divider(language)
+    for match in _WORD.finditer(text):
+        word = match.group()
+        if not word.isupper() and all(char < "\u2e80" for char in word):
+            yield from (match.start() + at - 1 for at in divider.positions(word))
+
+
+@cache
+def _divider(language: str) -> pyphen.Pyphen:
+    known = pyphen.language_fallback(language.replace("-", "_")) or "en_US"
+    return pyphen.Pyphen(lang=known, left=_LEFT, right=_RIGHT)
