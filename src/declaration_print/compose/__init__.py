@@ -1,3 +1,3 @@
-from declaration_print.compose.paragraph import paragraph
+from declaration_print.compose.paragraph import paragraph, set_clusters
 
-__all__ = ["paragraph"]
+__all__ = ["paragraph", "set_clusters"]

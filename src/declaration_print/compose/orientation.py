@@ -4,6 +4,7 @@ JLReq 3.2.3 (three ways to set Latin in vertical lines), 3.2.4 (upright), 3.2.5 
 UAX #50 for everything that no rule of Japanese typography decides. Horizontal text is upright.
 """
 
+import re
 from dataclasses import dataclass
 from itertools import compress, count
 
@@ -46,6 +47,7 @@ def orient(signs: Signs, written: Written, setting: Setting) -> Oriented:
             unbroken.append((first, last))
     _turn_spaces(signs.text, codes)
     _set_cells(signs, written, codes)
+    _set_marks(signs, written, codes)
     return Oriented(bytes(codes), tuple(unbroken))
 
 
@@ -63,3 +65,16 @@ def _set_cells(signs: Signs, written: Written, codes: bytearray) -> None:
     for first, last in written.cells:
         at = where[first]
         codes[at : at + last - first] = bytes((CELL, *(CELL_TAIL,) * (last - first - 1)))
+
+
+def _set_marks(signs: Signs, written: Written, codes: bytearray) -> None:
+    """Figures of reference marks stand upright, two or more of them in one cell (JLReq 4.2.3)."""
+    if not written.marks:
+        return
+    where = {origin: at for at, origin in enumerate(signs.origins)}
+    for first, last in written.marks:
+        begin = where[first]
+        for digits in re.finditer("[0-9]+", signs.text[begin : begin + last - first]):
+            at, length = begin + digits.start(), len(digits.group())
+            head = UPRIGHT if length == 1 else CELL
+            codes[at : at + length] = bytes((head, *(CELL_TAIL,) * (length - 1)))

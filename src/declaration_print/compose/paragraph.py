@@ -66,11 +66,13 @@ def set_clusters(
     setting: Setting,
     *,
     opens: bool = True,
+    ends_open: bool = True,
     allowed: Sequence[bool] | None = None,
 ) -> Iterator[Set]:
     """The lines of clusters that somebody else has shaped, without forced breaks.
 
-    `opens`: they begin a paragraph; `allowed`: where the caller permits a line to end at all, one
+    `opens`: they begin a paragraph; `ends_open`: the last line stays as long as it happens to be
+    (JLReq 3.8.1); `allowed`: where the caller permits a line to end at all, one
     entry a cluster (kinsoku still decides).
     """
     first_indent = _first_indent(clusters, setting) if opens else Em(0.0)
@@ -88,9 +90,9 @@ def set_clusters(
     width = setting.measure - setting.indent - setting.end_indent
     for line in _chosen(prepared, setting, (width - first_indent, width)):
         indent = first_indent if line.first == 0 else 0.0
-        ends_open = setting.alignment is Alignment.JUSTIFY  # 3.8.1: the last line stays as it is
-        last = line.last == len(clusters) - 1
-        alignment = Alignment.START if last and ends_open else setting.alignment
+        alignment = setting.alignment
+        if ends_open and line.last == len(clusters) - 1 and alignment is Alignment.JUSTIFY:
+            alignment = Alignment.START
         slot = Slot(setting.indent + indent, width - indent, alignment)
         yield line, *place(prepared, line, slot)
 

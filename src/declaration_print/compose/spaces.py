@@ -11,12 +11,26 @@ from itertools import pairwise
 
 from declaration_print.compose import tables
 from declaration_print.compose.boxes import Clusters, is_full_em
-from declaration_print.compose.classes import AKI, CharClass
-from declaration_print.model.setting import Alignment, LineEnd, LineHead, Setting
+from declaration_print.compose.classes import AKI, LATIN, CharClass, classes
+from declaration_print.model.setting import Alignment, Kinsoku, LineEnd, LineHead, Setting
 
 _WORD_SPACE, _WORD_SPACE_LEAST, _WORD_SPACE_MOST = 1 / 3, 1 / 4, 1 / 2
 _JAPANESE_SPACE = 0.5
 """A written space between two Japanese words: enough to separate, less than a character."""
+
+_JAPANESE = frozenset(
+    {
+        CharClass.ITERATION_MARK,
+        CharClass.PROLONGED_SOUND_MARK,
+        CharClass.SMALL_KANA,
+        CharClass.HIRAGANA,
+        CharClass.KATAKANA,
+        CharClass.IDEOGRAPHIC,
+        CharClass.RUBY_COMPLEX,
+        CharClass.JUKUGO_COMPLEX,
+        CharClass.TATE_CHU_YOKO,
+    }
+)
 
 _QUARTER = 0.25
 _BRACKET_HEAD = 0.5
@@ -124,9 +138,24 @@ def _runs(made: Spaces, clusters: Clusters) -> None:
     for first, last in clusters.complexes:
         for gap in range(first, last):
             made.stiffen(gap)  # Table 6, note 5
+        _solid_beside_japanese(made, clusters, (first, last))
     _keep_together(made, clusters)
     if clusters.warichu or any(size != 1 for size in clusters.sizes):
         _by_size(made, clusters)
+
+
+def _solid_beside_japanese(made: Spaces, clusters: Clusters, span: tuple[int, int]) -> None:
+    """An ornamented complex of Japanese characters is set solid with its neighbours (3.7.1).
+
+    The quarter em that Tables 1, 3 and 6 give a complex (cl-21) is the one beside Latin text (3.2.6).
+    """
+    first, last = span
+    for gap, base, neighbour in ((first - 1, first, first - 1), (last, last, last + 1)):
+        if 0 <= neighbour < len(clusters) and clusters.classes[neighbour] in _JAPANESE:
+            own = classes(Kinsoku.STRICT)[clusters.texts[base][0]]
+            if own not in LATIN:
+                made.natural[gap] = 0.0
+                made.stiffen(gap)
 
 
 def _keep_together(made: Spaces, clusters: Clusters) -> None:
