@@ -87,7 +87,17 @@ def fit(
 
     `widths` are the open lengths of the first line and of all others, in ems.
     """
+    if _is_short(clusters, spaces, widths[0]):
+        last = len(clusters) - 1
+        begin = 1 if spaces.vanishes[0] and last else 0
+        return [Line(0, last, begin, max(begin, last - 1) if spaces.vanishes[last] else last)]
     return _Fit(clusters, spaces, ends, setting, widths).lines()
+
+
+def _is_short(clusters: Clusters, spaces: Spaces, width: float) -> bool:
+    """Whether all of it surely fits in one line: then there is nothing to choose."""
+    plain = not (clusters.warichu or clusters.ruby or spaces.lead)
+    return plain and sum(spaces.bodies) + sum(spaces.natural) + 1 <= width
 
 
 class _Fit:
@@ -104,7 +114,7 @@ class _Fit:
         self.clusters = clusters
         self.spaces = spaces
         self.widths = widths
-        self.alignment = setting.alignment
+        self.centred = setting.alignment is Alignment.CENTRE
         self.sums = sums = _Sums.of(spaces)
         self.head = [*spaces.head]
         for at, amount in spaces.lead.items():
@@ -133,6 +143,12 @@ class _Fit:
         ]
         self.natural_end = [sums.length[at] + ends_with[at] for at in self.visible]
         self.least_end = [self.least_before[at] + ends_with[at] - gives[at] for at in self.visible]
+        self.reaches = self.least_end  # never falling, so that it can be searched
+        if clusters.ruby or clusters.hyphens:
+            self.reaches = list(accumulate(reversed(self.least_end), min))[::-1]
+        self.last = len(clusters) - 1
+        self.justifies = setting.alignment is Alignment.JUSTIFY
+        self.hyphens = clusters.hyphens
         self.may_end = ends
         self.broken: set[int] = set()
         self.legal = [at for at, may in enumerate(ends) if may]
@@ -183,13 +199,13 @@ class _Fit:
         width = self.widths[0 if first == 0 else 1] - self.head[begin]
         reach = self.least_before[begin] + width + EPSILON
         stops, natural_end, starts_at = self.stops, self.natural_end, self.sums.length[begin]
-        furthest = bisect_right(self.least_end, reach, first) - 1
+        furthest = bisect_right(self.reaches, reach, first) - 1
         choice = bisect_right(stops, furthest) - 1
         if choice < 0 or stops[choice] < first:  # not one cluster fits
             stop = stops[bisect_left(stops, first)]
             yield stop, _OVERFULL * (self.least_end[stop] - reach)
             return
-        loose = _LOOSE if self.alignment is Alignment.JUSTIFY else width / 2
+        loose = _LOOSE if self.justifies else width / 2
         while choice >= 0 and (stop := stops[choice]) >= first:
             slack = width - natural_end[stop] + starts_at
             if self.clusters.warichu:
@@ -202,15 +218,15 @@ class _Fit:
     def _cost(self, begin: int, stop: int, slack: float) -> float:
         """What a line costs that leaves `slack` open before adjustment."""
         cost: float = _BROKEN_WORD if stop in self.broken else 0.0
-        if stop in self.clusters.hyphens:
+        if stop in self.hyphens:
             cost += _DIVIDED
-        last_line = stop == len(self.clusters) - 1
-        if last_line and begin and self._is_short(begin):
+        last_line = stop == self.last
+        if last_line and begin and self._leaves_few(begin):
             cost += _SHORT_LAST_LINE
-        if self.alignment is not Alignment.JUSTIFY:
+        if not self.justifies:
             cost += _RAGGED_LINE
             if slack > 0:
-                open_end = last_line and self.alignment is not Alignment.CENTRE
+                open_end = last_line and not self.centred
                 return cost if open_end else cost + slack * slack / self.widths[1]
         visible = self.visible[stop]
         if slack < -EPSILON:
@@ -220,7 +236,7 @@ class _Fit:
             cost += self._grown(begin, visible, slack)
         return cost
 
-    def _is_short(self, begin: int) -> bool:
+    def _leaves_few(self, begin: int) -> bool:
         shown = (kind for kind in self.clusters.classes[begin:] if kind not in _PUNCTUATION)
         return sum(1 for _ in islice(shown, _LAST_LINE_LEAST)) < _LAST_LINE_LEAST
 
