@@ -8,6 +8,7 @@ import atexit
 import gc
 import os
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -18,10 +19,14 @@ from declaration_print import __version__
 from declaration_print.model.problem import BadInput, ExitCode, Lang, Problem, Words
 
 if TYPE_CHECKING:
+    from declaration_print.model.setting import Normalisation
     from declaration_print.pipeline import Run
 
 _INTERRUPTED = 130
 """What a shell expects of a process that was stopped from outside."""
+
+_SCREEN = 80
+"""Columns of a screen."""
 
 _STEPS = {
     "compose": Words(ja="組版", en="composing"),
@@ -97,8 +102,10 @@ def cli() -> None:
     multiple=True,
     metavar="EDITION",
     help=_t(
-        "作る版(handout, outline, poster, scroll、または --layouts の版)。繰り返せます。省略時はすべて。",
-        "Edition to build (handout, outline, poster, scroll, or one of --layouts). Repeatable; all by default.",
+        "作る版(handout, outline, poster, scroll, specimen、または --layouts の版)。繰り返せます。"
+        "省略時は specimen(組版見本)のほかすべて。",
+        "Edition to build (handout, outline, poster, scroll, specimen, or one of --layouts). "
+        "Repeatable; all but specimen by default.",
     ),
 )
 @click.option(
@@ -134,6 +141,15 @@ def cli() -> None:
     show_default=True,
     help=_t("出力先のフォルダー。", "Where the PDFs go."),
 )
+@click.option(
+    "--strict",
+    is_flag=True,
+    help=_t(
+        "字間が開きすぎた行や行長を超えた行があれば、それを示し、何も書き出さずに終わります(終了コード 1)。",
+        "Lines too loose or past their measure are errors: they are listed, nothing is written, and "
+        "the exit code is 1.",
+    ),
+)
 @_LANG_OPTION
 def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     declaration: Path | None,
@@ -143,6 +159,7 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     layouts: Path | None,
     fonts: Path | None,
     out: Path,
+    strict: bool,  # noqa: FBT001 - click passes it by name
 ) -> None:
     """Build editions, check each, and say what to open."""
     gc.disable()  # a build leaves little cyclic garbage: 40 MB, against a fifth of its time
@@ -150,7 +167,9 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
 
     wish = wishes.Wish(editions, pipeline.writing_of(writing), paper, layouts, fonts)
     with _progress() as step:
-        run = pipeline.build_all(declaration or wishes.SHIPPED_DECLARATION, wish, out, step)
+        run = pipeline.build_all(
+            declaration or wishes.SHIPPED_DECLARATION, wish, out, step, strict=strict
+        )
     _summary(run)
     sys.exit(ExitCode.FINE if run.passed else ExitCode.FINDINGS)
 
@@ -277,6 +296,32 @@ class _progress:  # noqa: N801 - used as a function
             click.echo(f"\r\033[K[{at}/{of}] {name} … {_STEPS[step].in_(LANG)}", nl=False, err=True)
 
 
+def _changes(reason: str, changes: "tuple[Normalisation, ...] | int") -> str:
+    """`figures 12: 2024→二〇二四, 21→二十一, and 3 more`: at most one line of a screen."""
+    if isinstance(changes, int):
+        return f"        {reason} {changes}"
+    distinct = list(dict.fromkeys(f"{_seen(one.source)}→{_seen(one.became)}" for one in changes))
+    counted = f"        {reason} {len(changes)}"
+    for shown in range(min(len(distinct), _SCREEN), 0, -1):
+        left = len(distinct) - shown
+        more = _t(f"、ほか {left} 種", f", and {left} more") if left else ""
+        line = f"{counted}: {_t('、', ', ').join(distinct[:shown])}{more}"
+        if _columns(line) <= _SCREEN:
+            return line
+    return counted
+
+
+def _seen(text: str) -> str:
+    """A change's one side; what cannot be seen has a sign or a name."""
+    return "".join("␣" if one.isspace() else one for one in text) or _t("なし", "none")
+
+
+def _columns(line: str) -> int:
+    """How wide a terminal shows a line: a full-width character takes two columns."""
+    marks = sum(unicodedata.combining(one) > 0 for one in line)
+    return len(line) - marks + sum(unicodedata.east_asian_width(one) in "WFA" for one in line)
+
+
 def _summary(run: "Run") -> None:
     """What was made, what the checker says, what to open."""
     for problem in run.left_out:
@@ -287,11 +332,11 @@ def _summary(run: "Run") -> None:
         pages = _t(f"{one.report.page_count} 頁", f"{one.report.page_count} p.")
         click.echo(f"{verdict}  {one.path}  ({pages}, {one.seconds:.1f} s)")
         if one.normalised:
-            changes = ", ".join(
-                f"{_REASONS[why].in_(LANG)} {n}" for why, n in one.normalised.items()
+            click.echo(
+                _t("      組版のために字を改めた箇所", "      written otherwise to suit the lines")
             )
-            changed = _t("組版のために字を改めた箇所", "written otherwise to suit the lines")
-            click.echo(f"      {changed}: {changes}")
+        for reason, changes in one.normalised.items():
+            click.echo(_changes(_REASONS[reason].in_(LANG), changes))
         for note in one.notes:
             click.echo(f"      {note.line(LANG)}")
         for finding in one.report.findings:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 
@@ -24,9 +24,17 @@ from declaration_print.model.face import Face, LayoutFace, Use
 from declaration_print.model.finishing import Attachment, Finishing
 from declaration_print.model.layout import Edition
 from declaration_print.model.markup import MarkedUp
-from declaration_print.model.problem import BadInput, Lang, Place, Problem, Words
+from declaration_print.model.problem import (
+    BadInput,
+    ExitCode,
+    Lang,
+    Place,
+    Problem,
+    Severity,
+    Words,
+)
 from declaration_print.model.report import FileReport, Report, Verdict
-from declaration_print.model.setting import Writing
+from declaration_print.model.setting import Normalisation, Writing
 from declaration_print.model.units import Pt
 from declaration_print.wishes import FONTS, Wish, editions
 
@@ -48,6 +56,12 @@ Step = Callable[[str, int, int, str], None]
 """Called before each step: the file's name, which of how many files, the step."""
 
 
+class Misfits(BadInput):
+    """Lines too loose or too long where none may be; the input itself can be used."""
+
+    exit_code = ExitCode.FINDINGS
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """One edition made: where it goes, what the checker says, what the reader should know."""
@@ -57,7 +71,9 @@ class Built:
     content: bytes = field(repr=False)
     report: FileReport
     notes: tuple[Problem, ...]
-    normalised: Mapping[str, int]  # changes made to suit the lines, by reason
+    normalised: Mapping[
+        str, tuple[Normalisation, ...] | int
+    ]  # changes to suit the lines, by reason
     seconds: float
 
     @property
@@ -116,8 +132,11 @@ def workshop(source: Path, wish: Wish) -> Workshop:
     return Workshop(source, read.declaration(source), typefaces.catalogue(folders))
 
 
-def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
-    """Every edition of a wish. Nothing is written before all are made; all problems come at once."""
+def build_all(source: Path, wish: Wish, out: Path, step: Step, *, strict: bool = False) -> Run:
+    """Every edition of a wish. Nothing is written before all are made; all problems come at once.
+
+    Raises BadInput, and Misfits when `strict` and a line is too loose or too long.
+    """
     decided, unfit = editions(wish)
     shared = workshop(source, wish)
     lacking = [(edition, _lacking(shared, edition)) for edition in decided]
@@ -136,8 +155,18 @@ def build_all(source: Path, wish: Wish, out: Path, step: Step) -> Run:
             problems += bad.problems
     if problems:
         raise BadInput(dict.fromkeys(problems))
+    if strict and (misfits := [error for one in built for error in _misfits(one)]):
+        raise Misfits(misfits)
     write_whole({one.path: one.content for one in built})
     return Run(tuple(built), (*unfit, *empty))
+
+
+def _misfits(built: Built) -> Iterator[Problem]:
+    """The notes of an edition as errors, under its name."""
+    name = built.edition.file_name
+    for note in built.notes:
+        words = Words(ja=f"{name}: {note.words.ja}", en=f"{name}: {note.words.en}")
+        yield replace(note, words=words, severity=Severity.ERROR)
 
 
 @contextmanager

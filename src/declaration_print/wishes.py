@@ -33,6 +33,7 @@ class Wish:
 def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     """Every edition that a wish names, decided; and those left out, with the reason.
 
+    A wish that names none is for every edition, but for those made on request only.
     An edition asked for by name must be possible; of all editions, those that can be made on the
     paper asked for are enough. Raises BadInput with all that is wrong at once.
     """
@@ -47,6 +48,8 @@ def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
             _must_have_profile(layout)
         except BadInput as bad:
             problems += bad.problems
+            continue
+        if layout.on_request and not wish.editions:
             continue
         for writing in _writings_of(layout, wish):
             try:

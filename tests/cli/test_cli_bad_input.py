@@ -48,6 +48,60 @@ def unbalanced_ruby(folder):
     return handout(written(folder, GOOD + "closing: 「{東北|とうほく」\n")), "inline/"
 
 
+def noted(text):
+    """A case whose declaration holds one more paragraph."""
+    return lambda folder: handout(written(folder, GOOD + f"closing: '{text}'\n"))
+
+
+def other_side_alone(folder):
+    return noted("{東北||トーホク}")(folder), "inline/other-side-alone"
+
+
+def unknown_span(folder):
+    return noted("[東北]{下線}")(folder), "inline/unknown-span"
+
+
+def unopened_span(folder):
+    return noted("東北]{傍線}")(folder), "inline/unopened-span"
+
+
+def unclosed_span(folder):
+    return noted("[東北]{傍線")(folder), "inline/unclosed-span"
+
+
+def empty_span(folder):
+    return noted("[]{割注}")(folder), "inline/empty-span"
+
+
+def number_without_sense(folder):
+    return noted("[東北]{傍線 5}")(folder), "inline/span-number"
+
+
+def jidori_without_length(folder):
+    return noted("[東北]{字取り}")(folder), "inline/jidori-length"
+
+
+def jidori_too_long(folder):
+    return noted("[東北]{字取り 51}")(folder), "inline/jidori-length"
+
+
+def furiwake_of_one_line(folder):
+    return noted("[東北]{振分}")(folder), "inline/furiwake-lines"
+
+
+def ruby_in_warichu(folder):
+    return noted("[{東北|とうほく}]{割注}")(folder), "inline/nested"
+
+
+def warichu_in_emphasis(folder):
+    return noted("《《[東北]{割注}》》")(folder), "inline/nested-span"
+
+
+def span_without_quotes(folder):
+    source = written(folder, GOOD + "closing: [東北]{傍線}の文\n")
+    return handout(source), "yaml/syntax"
+
+
 def missing_glyph(folder):
     return handout(written(folder, GOOD.replace("本文", "𰻞麺"))), "fonts/missing-glyph"
 
@@ -128,6 +182,18 @@ CASES = [
     not_utf_8,
     unknown_key,
     unbalanced_ruby,
+    other_side_alone,
+    unknown_span,
+    unopened_span,
+    unclosed_span,
+    empty_span,
+    number_without_sense,
+    jidori_without_length,
+    jidori_too_long,
+    furiwake_of_one_line,
+    ruby_in_warichu,
+    warichu_in_emphasis,
+    span_without_quotes,
     missing_glyph,
     emoji,
     brush_without_wave_dash,
@@ -181,6 +247,14 @@ def test_two_faces_that_lack_a_glyph_are_both_told(say, tmp_path):
     assert {line for line, _ in places} == {"1", "2"}
     assert "U+30EDE" in run.err
     assert "U+1F38C" in run.err
+
+
+def test_all_faults_of_a_notation_are_told_at_once(say, tmp_path):
+    source = written(tmp_path, GOOD + "closing: '[あ]{い}と{東||ト}と[う]{字取り}'\n")
+    run = say(*handout(source, "-o", tmp_path / "out"))
+    assert [line.split(": ")[0] for line in run.err.splitlines()] == [
+        f"{source}:4:{column}" for column in (14, 20, 28)
+    ]
 
 
 def test_the_message_names_file_line_and_column(say, tmp_path):

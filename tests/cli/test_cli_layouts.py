@@ -219,6 +219,67 @@ def test_an_unknown_face_is_told_with_those_that_are_known(build):
     assert "mincho-bold" in run.err
 
 
+STYLE = 'body = { face = "mincho", first_indent = 1.0'
+WRONG_KEYS = {
+    'kinsoku = "very-strict"': '"strict", "normal", "loose"',
+    'reduction = "jis"': '"jlreq", "jis-x-4051"',
+    'line_head = "flash"': '"flush", "half-em"',
+    'line_end = "hang"': '"half-em", "solid"',
+    'hyphenation = "tlh"': "en-GB",
+    'emphasis = "dots"': '"sesame"',
+    "lines = 13": "12",
+    'latin = "gothic"': "{",
+    'latin = { face = "gothic", size = 2.0 }': "1.5",
+    'latin = { face = "gothic", rise = -1.0 }': "-0.5",
+    "latin = { size = 0.9 }": "face",
+    'ruby = { per_character = "group" }': '"mono"',
+    'ruby = { alignment = "end" }': '"centred"',
+    'ruby = { overhang = "all" }': '"kana", "hiragana"',
+    'ruby = { edge = "none" }': '"reading"',
+    'ruby = { over_indent = "perhaps" }': "true",
+    "ruby = { size = 0.5 }": "size",
+    "kinsouku = 1": "kinsouku",
+}
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+@pytest.mark.parametrize("key", WRONG_KEYS)
+def test_a_wrong_key_of_a_style_is_told_with_what_is_allowed(build, key, lang):
+    def change(layout):
+        toml = layout / "layout.toml"
+        text = toml.read_text("utf-8")
+        assert STYLE in text
+        toml.write_text(text.replace(STYLE, f"{STYLE}, {key}"), "utf-8")
+
+    run, files, layout = build(change, lang)
+    assert (run.code, files) == (2, [])
+    (line,) = run.err.splitlines()
+    text = (layout / "layout.toml").read_text("utf-8").splitlines()
+    number = next(at for at, each in enumerate(text, start=1) if each.startswith(STYLE))
+    assert line.startswith(f"{layout / 'layout.toml'}:{number}:")
+    assert all(allowed in line for allowed in WRONG_KEYS[key].split(", "))
+    assert re.search(r"\[layout/(wrong-value|unknown-key|no-face)\]$", line)
+    assert ("。" in line) == (lang == "ja")
+
+
+def test_a_layout_made_on_request_is_left_out_of_a_build_of_all(
+    say, own_layout, declaration_file, tmp_path
+):
+    layouts, mine = own_layout(of="handout", name="on-request")
+    toml = mine / "layout.toml"
+    text = toml.read_text("utf-8").replace('edition = "handout"', 'edition = "specimen"')
+    toml.write_text("on_request = true\n" + text, "utf-8")
+    arguments = ("build", declaration_file(GOOD), "--layouts", layouts, "-o", tmp_path / "out")
+    run = say(*arguments, "--writing", "horizontal")
+    assert run.code == 0, run.out + run.err
+    names = {path.name for path in (tmp_path / "out").rglob("*.pdf")}
+    assert "handout-horizontal-A4.pdf" in names
+    assert not any(name.startswith("on-request") for name in names)
+    run = say(*arguments, "-e", "on-request", "--writing", "horizontal")
+    assert run.code == 0, run.out + run.err
+    assert (tmp_path / "out" / "small" / "on-request-horizontal-A4.pdf").is_file()
+
+
 @pytest.mark.parametrize(
     "change",
     [css("h1 { colr: red }"), css("h1 { color: #17264 }"), css("h1 { color: red"), css("} h1 {")],

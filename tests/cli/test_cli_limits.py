@@ -97,4 +97,7 @@ def test_what_was_written_otherwise_is_said(say, tmp_path):
         "build", source, "-e", "handout", "--writing", "vertical", "-o", tmp_path / "out", lang="en"
     )
     assert run.code == 0, run.out + run.err
-    assert "brackets 2, figures 1, spaces 1" in run.out
+    lines = [line.strip() for line in run.out.splitlines()]
+    assert "brackets 2: (→（, )→）" in lines
+    assert "figures 1: 21→二十一" in lines
+    assert "spaces 1: ␣→none" in lines

@@ -114,6 +114,17 @@ ONE_PROBLEM = [
     ("inline/unbalanced-emphasis", "title: 東《《北\n", 1, 9),
     ("inline/empty-emphasis", "title: 東《《》》\n", 1, 9),
     ("inline/nested-emphasis", "title: 東《《北《《大》》》》\n", 1, 12),
+    ("inline/other-side-alone", "title: 東{北||ホク}\n", 1, 11),
+    ("inline/second-double-bar", "title: 東{北大|ほく||ホク||きた}\n", 1, 19),
+    ("inline/unknown-span", "title: 東[北]{下線}\n", 1, 12),
+    ("inline/unopened-span", "title: 東北{傍線}\n", 1, 10),
+    ("inline/unclosed-span", "title: 東[北]{傍線\n", 1, 12),
+    ("inline/empty-span", "title: 東[]{傍線}\n", 1, 9),
+    ("inline/span-number", "title: 東[北]{傍線 3}\n", 1, 12),
+    ("inline/jidori-length", "title: 東[北]{字取り}\n", 1, 12),
+    ("inline/furiwake-lines", "title: 東[北]{振分}\n", 1, 9),
+    ("inline/empty-line", "title: 東[北|]{振分}\n", 1, 11),
+    ("inline/nested-span", "title: 《《東[北]{割注}》》\n", 1, 11),
 ]
 
 
@@ -189,9 +200,10 @@ def test_file_larger_than_any_declaration(tmp_path):
 
 def test_every_code_has_its_test():
     folder = Path(source_file.__file__).parent
-    ours = ["checks", "declaration", "explain", "file_format", "inline", "source_file"]
+    ours = ["checks", "declaration", "explain", "file_format", "source_file"]
     modules = [*ours, "control_character", "value_types", "yaml_tree", "yaml_words"]
-    text = "".join((folder / f"{module}.py").read_text(encoding="utf-8") for module in modules)
+    files = [*(folder / f"{module}.py" for module in modules), *(folder / "inline").glob("*.py")]
+    text = "".join(file.read_text(encoding="utf-8") for file in files)
     codes = set(re.findall(r'"((?:declaration|file|inline|yaml)/[a-z0-9-]+)"', text))
     tested = {code for code, *_ in ONE_PROBLEM}
     tested |= {"file/missing", "file/not-a-file", "file/unreadable", "file/too-large"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from declaration_print.model.declaration import Emphasis, Plain, Ruby, Text
+from declaration_print.model.declaration import Emphasis, Plain, Ruby, SideLine, Text, Warichu
 from declaration_print.model.problem import Place
 from declaration_print.read.inline import parse
 from declaration_print.read.line_break import joined, joined_text
@@ -38,6 +38,8 @@ def test_lines_join(lines, one):
             (Ruby("東北", ("とうほく",)), Emphasis((Plain("大学"),))),
         ),
         ("{DX|でぃーえっくす}\n推進", (Ruby("DX", ("でぃーえっくす",)), Plain(" 推進"))),
+        ("東\n[大\n学]{割注}\nTAP", (Plain("東"), Warichu("大学"), Plain(" TAP"))),
+        ("[a\nb]{傍線}\n東", (SideLine((Plain("a b"),)), Plain(" 東"))),
         ("《《東北》》\n《《大学》》", (Emphasis((Plain("東北"),)), Emphasis((Plain("大学"),)))),
     ],
 )

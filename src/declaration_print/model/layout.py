@@ -148,6 +148,7 @@ class Layout:
     papers: Mapping[Writing, Mapping[str, Hanmen]]
     styles: Mapping[Writing, Mapping[str, Style]]
     colours: Mapping[str, str]
+    on_request: bool = False  # left out of a build that names no editions
 
     @property
     def writings(self) -> tuple[Writing, ...]:

@@ -215,8 +215,14 @@ _PARAGRAPHS_HELP = (
     "文の途中の改行はつなげて読み(日本語の文字の間に空白は入りません)、空行は段落の区切りになります。\n"
 )
 _NOTATION_HELP = (
-    "記法: {東北|とうほく} 熟語全体のルビ、{創造|そう|ぞう} 一字ずつのルビ、^12^ 縦中横、《《創造》》 圏点、"
-    "\\ の後の記号は文字として印刷します。「{」で始まる文や「: 」を含む文は '…' で囲みます。\n"
+    "記法: {東北|とうほく} 熟語全体のルビ、{創造|そう|ぞう} 一字ずつのルビ、{東北|とうほく||トーホク} 反対側にもルビ、"
+    "^12^ 縦中横、《《創造》》 圏点、[創造]{傍線} 傍線、[二〇二四年]{割注} 割注、[甲|乙]{振分} 振分け、"
+    "[氏名]{字取り 5} 字取り、[注1]{合印} 合印、[三月]{分割禁止} 行末で分けない。"
+    "\\ の後の記号は文字として印刷します。「{」や「[」で始まる文、「: 」を含む文は '…' で囲みます。\n"
+    "Notation: {base|reading}, {創造|そう|ぞう}, {base|reading||reading on the other side} ruby; ^12^ "
+    "tate-chu-yoko; 《《…》》 emphasis dots; […]{line} side line, […]{warichu}, [a|b]{furiwake}, "
+    "[name]{jidori 5}, [1]{mark} reference mark, […]{keep} kept on one line; \\ before a mark prints "
+    "it. Put a text that begins with { or [ in quotes.\n"
 )
 
 

@@ -19,6 +19,7 @@ from declaration_print.model.declaration import (
     SideLine,
     Text,
     Unbroken,
+    Warichu,
 )
 
 
@@ -38,11 +39,13 @@ def joined(text: Text) -> Text:
 
 
 def _sewn(nodes: tuple[Inline, ...], seams: Iterator[str]) -> Iterator[Inline]:
-    """Line breaks stand in plain nodes only; `seams` is used up from the front."""
+    """Line breaks stand in plain nodes and warichu; `seams` is used up from the front."""
     for node in nodes:
         match node:
             case Plain():
                 yield from _sewn_plain(node, seams)
+            case Warichu(text):
+                yield Warichu(_sewn_text(text, seams))
             case Emphasis(inside) | SideLine(inside) | Unbroken(inside) | Jidori(inside, _):
                 yield replace(node, nodes=tuple(_sewn(inside, seams)))
             case _:
@@ -50,10 +53,13 @@ def _sewn(nodes: tuple[Inline, ...], seams: Iterator[str]) -> Iterator[Inline]:
 
 
 def _sewn_plain(node: Plain, seams: Iterator[str]) -> Iterator[Plain]:
-    line, *lines = node.text.split("\n")
-    text = line + "".join(next(seams) + after for after in lines)
-    if text:
+    if text := _sewn_text(node.text, seams):
         yield Plain(text)
+
+
+def _sewn_text(text: str, seams: Iterator[str]) -> str:
+    line, *lines = text.split("\n")
+    return line + "".join(next(seams) + after for after in lines)
 
 
 def _between(before: str, after: str) -> str:

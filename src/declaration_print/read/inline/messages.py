@@ -1,18 +1,27 @@
 """What is said about faulty inline notation, in both languages of the house."""
 
+from enum import Enum
+
 from declaration_print.model.problem import Words
+
+
+class Where(Enum):
+    """Notation within which only characters may stand."""
+
+    RUBY = Words("ルビ", "ruby")
+    TATE_CHU_YOKO = Words("縦中横", "tate-chu-yoko")
+    SPAN = Words("割注・振分け・合印", "warichu, furiwake and reference marks")
+
 
 EMPTY_BASE = Words(
     "ルビを振る文字がありません。「{東北|とうほく}」のように、「|」の前に親文字を書いてください。",
     "This ruby has no base; write the base characters before the `|`, as in `{東北|とうほく}`.",
 )
-EMPTY_READING = Words(
-    "「|」の後に読みがありません。読みを書くか、余分な「|」を消してください。",
-    "There is no reading after this `|`; write the reading, or take the extra `|` out.",
-)
-LINE_BREAK = Words(
-    "ルビや縦中横の記号の途中で改行しています。1行につなげて書いてください。",
-    "A line ends inside ruby or tate-chu-yoko; write the whole notation on one line.",
+SECOND_DOUBLE_BAR = Words(
+    "「||」は一つのルビに一度だけ使えます。反対側の読みは「{創造|そう|ぞう||つく|る}」のように、"
+    "「|」で区切って書いてください。",
+    "`||` can stand in a ruby only once; divide the readings of the other side with `|`, as in "
+    "`{創造|そう|ぞう||つく|る}`.",
 )
 EMPTY_EMPHASIS = Words(
     "「《《」と「》》」の間に文字がありません。圏点を付ける文字を書くか、この記号を消してください。",
@@ -33,6 +42,14 @@ EMPTY_TATE_CHU_YOKO = Words(
     "縦中横の「^」と「^」の間に文字がありません。「^12^」のように書いてください。",
     "There is nothing between these two `^`; write tate-chu-yoko as `^12^`.",
 )
+
+
+def within(source: str, offset: int, words: Words) -> Words:
+    """What is said about a text that no line of a file leads to."""
+    return Words(
+        f"「{source}」の{offset + 1}文字目: {words.ja}",
+        f"character {offset + 1} of “{source}”: {words.en}",
+    )
 
 
 def lone_brace(brace: str) -> Words:
@@ -57,14 +74,43 @@ def lone_dots(dots: str) -> Words:
     )
 
 
-def nested(mark: str) -> Words:
-    """A mark inside ruby or tate-chu-yoko."""
+def nested(mark: str, where: Where) -> Words:
+    """A mark where only characters may stand."""
     escaped = "".join(f"\\{character}" for character in mark)
     return Words(
-        f"ルビや縦中横の中では「{mark}」の記号は使えません。外に出すか、"
+        f"{where.value.ja}の中では「{mark}」の記号は使えません。外に出すか、"
         f"文字として印刷するときは「{escaped}」と書いてください。",
-        f"`{mark}` cannot be used inside ruby or tate-chu-yoko; move it outside, or write "
+        f"`{mark}` cannot be used inside {where.value.en}; move it outside, or write "
         f"`{escaped}` to print the character.",
+    )
+
+
+def line_break(where: Where) -> Words:
+    """A line break within notation that is written on one line."""
+    ja, en = where.value.ja, where.value.en
+    if where is Where.SPAN:  # warichu may be long
+        ja, en = "振分け・合印", "furiwake or a reference mark"
+    return Words(
+        f"{ja}の記号の途中で改行しています。1行につなげて書いてください。",
+        f"A line ends inside {en}; write the whole notation on one line.",
+    )
+
+
+def empty_reading(bar: str) -> Words:
+    """`{東北|}`."""
+    return Words(
+        f"「{bar}」の後に読みがありません。読みを書くか、余分な「{bar}」を消してください。",
+        f"There is no reading after this `{bar}`; write the reading, or take the extra `{bar}` out.",
+    )
+
+
+def other_side_alone(base: str) -> Words:
+    """`{東北||トーホク}`."""
+    return Words(
+        f"「||」の前に読みがありません。「{{{base}|よみ||反対側のよみ}}」のように、"
+        "ふつうの側の読みを先に書いてください。",
+        "There is no reading before `||`; write that of the usual side first, as in "
+        f"`{{{base}|reading||reading on the other side}}`.",
     )
 
 

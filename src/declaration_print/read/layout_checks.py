@@ -1,0 +1,115 @@
+"""What the types of a layout.toml cannot say: names that must be known, values that must agree."""
+
+from collections.abc import Iterator, Mapping
+
+import pyphen
+
+from declaration_print.model.declaration import PARTS
+from declaration_print.model.problem import Problem, Words
+from declaration_print.read.layout_format import LayoutFile, StyleRow
+from declaration_print.read.layout_place import TomlText
+from declaration_print.read.layout_problems import wrong_value
+
+
+def contradictions(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
+    """Everything in a file that each key alone allows, and that makes no layout."""
+    yield from _unknown_parts(toml, file)
+    yield from _impossible_conformance(toml, file)
+    if file.vertical is None and file.horizontal is None:
+        words = Words(
+            ja="[vertical] も [horizontal] もありません。少なくとも一方の紙面を定めてください。",
+            en="neither [vertical] nor [horizontal] is given; describe at least one",
+        )
+        yield Problem("layout/no-writing", words, toml.place())
+    for writing, part in {"vertical": file.vertical, "horizontal": file.horizontal}.items():
+        if part is None:
+            continue
+        if part.default_paper not in part.papers:
+            words = Words(
+                ja=f"default_paper「{part.default_paper}」の版面が [{writing}.papers] にありません。",
+                en=f"`default_paper` {part.default_paper} has no table under [{writing}.papers]",
+            )
+            yield Problem("layout/no-paper", words, toml.place(writing, "default_paper"))
+        for name, hanmen in part.papers.items():
+            if not hanmen.lines and not file.continuous:
+                words = Words(
+                    ja=f"[{writing}.papers] の「{name}」に lines(行数)がありません。",
+                    en=f"{name} under [{writing}.papers] needs `lines`",
+                )
+                yield Problem("layout/no-lines", words, toml.place(writing, "papers", name))
+        rows = {("styles",): file.styles, (writing, "styles"): part.styles}
+        for style in {**file.styles, **part.styles}:
+            ways = {(*way, style): table[style] for way, table in rows.items() if style in table}
+            yield from _style_problems(style, ways, file.colours.get("screen", {}), toml)
+
+
+def _unknown_parts(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
+    for key, names in (("carries", file.carries), ("needs", file.needs)):
+        for name in names:
+            if name not in PARTS:
+                words = Words(
+                    ja=f"「{name}」という部分はありません。使えるもの: {'、'.join(PARTS)}",
+                    en=f"{name} is no part of a declaration; the parts are {', '.join(PARTS)}",
+                )
+                yield Problem("layout/unknown-part", words, toml.place(key))
+
+
+def _impossible_conformance(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
+    """PDF/UA needs tags, which level a alone brings; PDF/A-2 carries no YAML (ISO 19005-2 6.8)."""
+    conformance = file.conformance
+    if conformance.pdfua and not conformance.pdfa.endswith("a"):
+        tagged = f"{conformance.pdfa[0]}a"
+        words = Words(
+            ja=f"pdfua = true には構造タグが要ります。pdfa を {tagged} にするか、pdfua = false にしてください。",
+            en=f"pdfua = true needs a tagged file; set pdfa to {tagged}, or pdfua to false",
+        )
+        yield Problem("layout/conformance", words, toml.place("conformance"))
+    if conformance.attach_source and conformance.pdfa.startswith("2"):
+        words = Words(
+            ja="PDF/A-2 には YAML を添付できません。pdfa を 3 系にするか、"
+            "attach_source = false にしてください。",
+            en="PDF/A-2 carries no YAML; choose a pdfa of part 3, or set attach_source to false",
+        )
+        yield Problem("layout/conformance", words, toml.place("conformance"))
+
+
+def _style_problems(
+    style: str,
+    rows: Mapping[tuple[str, ...], StyleRow],
+    colours: Mapping[str, str],
+    toml: TomlText,
+) -> Iterator[Problem]:
+    """What is wrong with a style whose rows stand at the end of the ways named by the keys."""
+    for way, row in rows.items():
+        if row.colour and row.colour not in colours:
+            words = Words(
+                ja=f"スタイル「{style}」の色「{row.colour}」が [colours.screen] にありません。",
+                en=f"style {style} has the colour {row.colour}, which [colours.screen] does not define",
+            )
+            yield Problem("layout/unknown-colour", words, toml.place(*way, "colour"))
+        if row.hyphenation is not None and pyphen.language_fallback(row.hyphenation) is None:
+            words = wrong_value(".".join((*way, "hyphenation")), _LANGUAGES)
+            yield Problem("layout/wrong-value", words, toml.place(*way, "hyphenation"))
+    first = next(iter(rows))
+    if all(row.face is None for row in rows.values()):
+        words = Words(
+            ja=f'スタイル「{style}」に書体がありません。face = "mincho" のように指定してください。',
+            en=f'style {style} has no face; give one, such as face = "mincho"',
+        )
+        yield Problem("layout/no-face", words, toml.place(*first))
+    latin = {way: row.latin for way, row in rows.items() if row.latin}
+    if latin and all(row.face is None for row in latin.values()):
+        words = Words(
+            ja=f"スタイル「{style}」の latin に書体がありません。"
+            'latin = { face = "gothic", size = 0.95 } のように指定してください。',
+            en=f"the `latin` of style {style} has no face; give one, such as "
+            'latin = { face = "gothic", size = 0.95 }',
+        )
+        yield Problem("layout/no-face", words, toml.place(*next(iter(latin)), "latin"))
+
+
+_KNOWN = sorted(name.replace("_", "-") for name in pyphen.LANGUAGES)
+_LANGUAGES = Words(
+    f"分綴の辞書がある言語({'、'.join(_KNOWN)})",
+    f"a language with a hyphenation dictionary: {', '.join(_KNOWN)}",
+)
