@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 
@@ -12,6 +13,7 @@ from declaration_print.model.setting import (
     ComposedLine,
     ComposedParagraph,
     Orientation,
+    PlacedCluster,
     Setting,
     Writing,
 )
@@ -106,3 +108,54 @@ def starts_of(compose: Compose) -> Callable[..., list[float]]:
         return [cluster.start for cluster in line.clusters]
 
     return starts
+
+
+_DRAWN_LATE = frozenset("「『（［｛〔〈《【〖〘“‘〝«｟")
+_DRAWN_EARLY = frozenset("」』）］｝〕〉》】〗〙”’〟»｠、。，．")
+_DRAWN_AMID = frozenset("・：；")
+
+
+def _body(cluster: PlacedCluster) -> tuple[float, float]:
+    """Where a body begins and ends: half of the em in which a face draws a mark (JLReq 3.1.2)."""
+    parts = {
+        cluster.text in _DRAWN_LATE: (0.5, 1.0),
+        cluster.text in _DRAWN_EARLY: (0.0, 0.5),
+        cluster.text in _DRAWN_AMID: (0.25, 0.75),
+    }
+    begin, end = parts.get(True, (0.0, 1.0)) if cluster.advance == cluster.size else (0.0, 1.0)
+    return cluster.start + begin * cluster.advance, cluster.start + end * cluster.advance
+
+
+@pytest.fixture
+def aki_in() -> Callable[[ComposedLine], list[float]]:
+    """The space that a reader sees after each body of a line but the last, in ems."""
+
+    def aki(line: ComposedLine) -> list[float]:
+        bodies = [_body(cluster) for cluster in line.clusters]
+        return [round(begin - end, 4) for (_, end), (begin, _) in pairwise(bodies)]
+
+    return aki
+
+
+@pytest.fixture
+def aki_of(
+    compose: Compose, aki_in: Callable[[ComposedLine], list[float]]
+) -> Callable[..., list[float]]:
+    """The same of a text that makes one horizontal line."""
+
+    def aki(text: str | Text, measure: float = 100.0, **settings: object) -> list[float]:
+        settings = {"writing": Writing.HORIZONTAL, **settings}
+        (line,) = compose(text, measure, **settings).lines
+        return aki_in(line)
+
+    return aki
+
+
+@pytest.fixture
+def columns_of(compose: Compose) -> Callable[..., list[str]]:
+    """The lines of a vertical paragraph as strings."""
+
+    def columns(text: str | Text, measure: float, **settings: object) -> list[str]:
+        return [set_text(line) for line in compose(text, measure, **settings).lines]
+
+    return columns

@@ -13,7 +13,7 @@ from declaration_print.model.setting import ComposedLine, Orientation, RubyKind
 _FULL_EM = 0.99, 1.01
 """A face whose mark is between these has it in a full em; otherwise the glyph is its own body."""
 
-_LEAD = {
+_LEAD: Mapping[int, float] = {
     CharClass.OPENING_BRACKET: 0.5,
     CharClass.MIDDLE_DOT: 0.25,
     CharClass.WARICHU_OPENING: 0.5,
@@ -102,7 +102,7 @@ def is_full_em(advance: float) -> bool:
 def leads(kinds: Sequence[int], advances: Sequence[float]) -> list[float]:
     """How far each body begins after its glyph's box, in ems."""
     return [
-        _LEAD[CharClass(kind)] if kind in _LEAD and is_full_em(advance) else 0.0
+        _LEAD[kind] if kind in _LEAD and is_full_em(advance) else 0.0
         for kind, advance in zip(kinds, advances, strict=True)
     ]
 

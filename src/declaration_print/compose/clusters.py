@@ -93,8 +93,7 @@ class _Stretch:
             origins, codes = [origins[at] for at in starts], bytes(codes[at] for at in starts)
             advances, kinds = [advances[at] for at in starts], [kinds[at] for at in starts]
             latin = [latin[at] for at in starts]
-        emphasised = map(self.written.emphasised.__getitem__, origins)
-        lined = self.written.lined
+        emphasised, lined = self.written.emphasised, self.written.lined
         count = len(texts)
         made = Clusters(
             texts=texts,
@@ -105,9 +104,11 @@ class _Stretch:
             leads=leads(kinds, advances),
             bodies=bodies(kinds, advances),
             emphasised=[
-                bool(mark) and kind not in _NEVER_EMPHASISED
-                for mark, kind in zip(emphasised, kinds, strict=True)
-            ],
+                bool(emphasised[at]) and kind not in _NEVER_EMPHASISED
+                for at, kind in zip(origins, kinds, strict=True)
+            ]
+            if 1 in emphasised
+            else [False] * count,
             lined=[bool(lined[at]) for at in origins] if 1 in lined else [False] * count,
             latin=latin,
             sizes=[1.0] * count,
@@ -133,7 +134,10 @@ class _Stretch:
         """Each run of one orientation is shaped at once; a tate-chu-yoko cell is one em."""
         japanese, western = self.shapes
         advances: list[float] = []
-        for (code, in_latin), run in groupby(zip(codes, latin, strict=True)):
+        both = zip(codes, latin, strict=True)
+        for (code, in_latin), run in groupby(
+            both if western else ((code, False) for code in codes)
+        ):
             first, length = len(advances), sum(1 for _ in run)
             if code in (CELL, CELL_TAIL):
                 advances += [1.0 if code == CELL else 0.0] * length

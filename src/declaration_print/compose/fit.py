@@ -22,7 +22,8 @@ _LOOSE = 2.0
 """Ems of open space past which no shorter line is tried once one that fits is known."""
 
 # What an em costs in each stage, times the part of the stage that is used up.
-_SHRINK = (0.05, 0.15, 0.2, 0.4)  # word spaces, then the method's stages inside a line
+_SHRINK_WORDS = 0.05
+_SHRINK = (0.15, 0.2, 0.4)  # the method's own stages inside a line
 _GROW = (0.3, 0.5, 4.0)  # stages 1, 2, 3
 _LAST_RESORT = 10.0  # stage 4 of expansion, before its first em
 _LINE_END = 0.02  # a mark set solid at the line end hardly shows
@@ -55,19 +56,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class _Sums:
-    """Sums of everything before cluster i: what lies in a line is two look-ups apart."""
+    """Sums of everything before cluster i: what lies in a line is two look-ups apart.
+
+    Stages with what an em costs in them; those that have nothing anywhere are left out.
+    """
 
     length: Sequence[float]
-    shrink: tuple[Sequence[float], ...]
-    stretch: tuple[Sequence[float], ...]
+    words: Sequence[float] | None
+    shrink: Sequence[tuple[float, Sequence[float]]]
+    stretch: Sequence[tuple[float, Sequence[float]]]
     may_grow: Sequence[float]
 
     @classmethod
     def of(cls, spaces: Spaces) -> "_Sums":
+        words, *later = spaces.shrinks
         return cls(
             _sums(map(float.__add__, spaces.bodies, spaces.natural)),
-            tuple(map(_sums, spaces.shrinks)),
-            tuple(map(_sums, spaces.stretches)),
+            _sums(words) if any(words) else None,
+            [
+                (price, _sums(stage))
+                for price, stage in zip(_SHRINK, later, strict=False)
+                if any(stage)
+            ],
+            [
+                (price, _sums(stage))
+                for price, stage in zip(_GROW, spaces.stretches, strict=True)
+                if any(stage)
+            ],
             _sums(spaces.may_grow),
         )
 
@@ -128,9 +143,10 @@ class _Fit:
             if gone:
                 self.visible[at] = max(at - 1, 0)
                 self.begins[at] = min(at + 1, len(clusters) - 1)
-        self.least_before = [
-            length - sum(taken) for length, *taken in zip(sums.length, *sums.shrink, strict=True)
-        ]
+        self.least_before = list(sums.length)
+        for taken in (*(stage for _, stage in sums.shrink), sums.words):
+            if taken is not None:
+                self.least_before = list(map(float.__sub__, self.least_before, taken))
         ends_with = [
             body + aki + more
             for body, aki, more in zip(spaces.bodies, spaces.at_end, tail, strict=True)
@@ -242,13 +258,15 @@ class _Fit:
 
     def _shrunk(self, begin: int, visible: int, slack: float) -> tuple[float, float]:
         """What slack is left, and what the shrinking costs."""
-        spaces = self.spaces
-        has = [taken[visible] - taken[begin] for taken in self.sums.shrink]
+        spaces, sums = self.spaces, self.sums
+        words = sums.words[visible] - sums.words[begin] if sums.words else 0.0
+        later = [(price, taken[visible] - taken[begin]) for price, taken in sums.shrink]
         release = spaces.end_release[visible] + spaces.dot_release[visible]
-        end = line_end(slack, has[0], sum(has[1:]), release, spaces.hang[visible])
+        rest = sum(amount for _, amount in later)
+        end = line_end(slack, words, rest, release, spaces.hang[visible])
         slack += end.released + end.hung
         cost = (_LINE_END if end.released else 0.0) + (_HUNG if end.hung else 0.0)
-        for amount, price in zip(has, _SHRINK, strict=False):
+        for price, amount in ((_SHRINK_WORDS, words), *later):
             used = min(amount, -slack)
             if used > EPSILON:
                 cost += price * used * used / amount
@@ -257,7 +275,7 @@ class _Fit:
 
     def _grown(self, begin: int, visible: int, slack: float) -> float:
         cost = 0.0
-        for given, price in zip(self.sums.stretch, _GROW, strict=True):
+        for price, given in self.sums.stretch:
             amount = given[visible] - given[begin]
             used = min(amount, slack)
             if used > EPSILON:

@@ -138,7 +138,7 @@ def _with_notes(
         begins[at:behind] = [begin for begin, _ in inside]
         shifts[at:behind] = [shift for _, shift in inside]
         begins[behind:] = [begin + part.excess for begin in begins[behind:]]
-        longer += part.excess if part.last == span[1] else 0.0
+        longer += part.excess
     return begins, shifts, longer
 
 

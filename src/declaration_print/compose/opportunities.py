@@ -58,5 +58,6 @@ def _inside_words(clusters: Clusters, ends: list[bool]) -> None:
     """Position in the text is position among clusters only where each cluster is a character."""
     for at in clusters.hyphens:
         ends[at] = True
-    for match in PHRASE_BREAKS.finditer("".join(text[0] for text in clusters.texts)):
-        ends[match.start() - 1] = True
+    if CharClass.WESTERN in clusters.classes:
+        for match in PHRASE_BREAKS.finditer("".join(text[0] for text in clusters.texts)):
+            ends[match.start() - 1] = True

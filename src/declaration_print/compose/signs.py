@@ -37,7 +37,11 @@ class Signs:
     def of(cls, written: Written) -> "Signs":
         """Nothing changed yet."""
         text = written.text
-        return cls(text, text, range(len(text)), written.fixed)
+        sources: Sequence[str] = text
+        if written.warichu:  # its parentheses were not written
+            ends = {at for first, last in written.warichu for at in (first, last - 1)}
+            sources = ["" if at in ends else char for at, char in enumerate(text)]
+        return cls(text, sources, range(len(text)), written.fixed)
 
     def edited(self, edits: Iterable[Edit]) -> "Signs":
         """These signs after edits that do not overlap; one that touches a fixed sign is left."""

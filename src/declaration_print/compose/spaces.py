@@ -32,6 +32,8 @@ _JAPANESE = frozenset(
     }
 )
 
+_SPECIAL = AKI | {CharClass.WORD_SPACE, CharClass.IDEOGRAPHIC_SPACE, CharClass.INSEPARABLE}
+
 _QUARTER = 0.25
 _BRACKET_HEAD = 0.5
 """Pattern 2 of JLReq 3.1.5: a bracket at the line head keeps its half em."""
@@ -116,7 +118,8 @@ def spaces(clusters: Clusters, setting: Setting) -> Spaces:
 
 def _exceptions(made: Spaces, clusters: Clusters, setting: Setting) -> None:
     """What the tables cannot know: word spaces, marks without aki, repeated marks, other sizes."""
-    for at, kind in enumerate(clusters.classes):
+    special = [(at, kind) for at, kind in enumerate(clusters.classes) if kind in _SPECIAL]
+    for at, kind in special:
         if kind in AKI:
             if not is_full_em(clusters.advances[at]) and clusters.sizes[at] == 1:
                 _take_from_the_aki(made, clusters, at)
