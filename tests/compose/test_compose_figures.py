@@ -167,3 +167,9 @@ def test_emphasis_skips_brackets_commas_and_full_stops(compose):
     text = Text((Plain("私の"), Emphasis((Plain("「宣言」、。だ"),))), Place("x"))
     line = compose(text).lines[0]
     assert "".join(cluster.text for cluster in line.clusters if cluster.emphasised) == "宣言だ"
+
+
+@pytest.mark.parametrize("number", ["022-237-5211", "022‐237‐5211", "12-13\u201114", "10:30"])
+def test_a_number_read_as_one_sign_stays_one_word(compose, number):
+    composed = compose(f"電話{number}まで", figures=Figures.KANJI_CLASSICAL)
+    assert number in "".join(cluster.text for cluster in composed.lines[0].clusters)

@@ -20,7 +20,7 @@ _CELL_POLICIES = frozenset({Figures.TATE_CHU_YOKO, Figures.UPRIGHT})
 _KANJI_POLICIES = frozenset({Figures.KANJI_POSITIONAL, Figures.KANJI_CLASSICAL})
 
 # A phrase is Latin words with single spaces between them; its figures belong to it (iPhone 15 Pro).
-_WORD = r"[0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ$#@&][!-'*-~À-ɏͰ-ϿЀ-ӿ’]*"
+_WORD = r"[0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ$#@&][!-'*-~À-ɏͰ-ϿЀ-ӿ’‐‑]*"
 _PHRASE = re.compile(rf"{_WORD}(?: {_WORD})*")
 _FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%?)")
 _ACRONYM = re.compile(r"(?=[0-9&]*[A-Z])[A-Z0-9&]{1,5}")

@@ -52,15 +52,26 @@ class Slot:
     alignment: Alignment  # START for a paragraph's last line
 
 
-def place(prepared: Prepared, line: Line, slot: Slot) -> tuple[ComposedLine, Misfit | None]:
-    """The line in its slot, and a report when it does not fit."""
+def place(prepared: Prepared, line: Line, slot: Slot) -> tuple[ComposedLine, tuple[Misfit, ...]]:
+    """The line in its slot, and a report of what does not fit."""
     slack = slot.width - _natural(prepared, line)
     filled = _filled(prepared.spaces, line, slack, slot.alignment)
     composed = _composed(prepared, line, filled, slack, slot)
+    misfits = list(_too_narrow(prepared, line)) if prepared.clusters.jidori else []
     amount = _misfit(prepared.spaces, line, filled, slack, slot.alignment)
-    if not amount:
-        return composed, None
-    return composed, Misfit("".join(cluster.text for cluster in composed.clusters), _em(amount))
+    if amount:
+        shown = "".join(cluster.text for cluster in composed.clusters)
+        misfits.append(Misfit(shown, _em(amount)))
+    return composed, tuple(misfits)
+
+
+def _too_narrow(prepared: Prepared, line: Line) -> Iterator[Misfit]:
+    """Jidori with less room than its text needs (3.7.3: then it is set solid)."""
+    clusters, spaces = prepared.clusters, prepared.spaces
+    for first, last, ems in clusters.jidori:
+        over = sum(spaces.bodies[first : last + 1]) + sum(spaces.natural[first:last]) - ems
+        if line.first <= first <= line.last and over > EPSILON:
+            yield Misfit("".join(clusters.texts[first : last + 1]), _em(over))
 
 
 def _natural(prepared: Prepared, line: Line) -> float:

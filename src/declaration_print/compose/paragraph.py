@@ -33,7 +33,7 @@ from declaration_print.model.units import Em
 
 _ENDLESS = Em(10_000.0)
 
-Set = tuple[Line, ComposedLine, Misfit | None]
+Set = tuple[Line, ComposedLine, tuple[Misfit, ...]]
 """A line: which clusters, where they are placed, what does not fit."""
 
 
@@ -55,9 +55,9 @@ def paragraph(
     lines: list[ComposedLine] = []
     misfits: list[Misfit] = []
     for clusters in stretches(signs, oriented, written, setting, (shape, latin), blocks):
-        for _, line, misfit in set_clusters(clusters, setting, opens=not lines):
+        for _, line, found in set_clusters(clusters, setting, opens=not lines):
             lines.append(line)
-            misfits.extend((misfit,) if misfit else ())
+            misfits.extend(found)
     return ComposedParagraph(tuple(lines), setting, signs.normalisations, tuple(misfits))
 
 
@@ -78,7 +78,7 @@ def set_clusters(
     first_indent = _first_indent(clusters, setting) if opens else Em(0.0)
     if not len(clusters):
         empty = ComposedLine((), (), Em(setting.indent + first_indent), Em(0.0))
-        yield Line(0, -1, 0, -1), empty, None
+        yield Line(0, -1, 0, -1), empty, ()
         return
     made = spaces(clusters, setting)
     plan = ruby.plan(clusters, made, first_indent)
