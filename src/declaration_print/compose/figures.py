@@ -22,7 +22,9 @@ _KANJI_POLICIES = frozenset({Figures.KANJI_POSITIONAL, Figures.KANJI_CLASSICAL})
 # A phrase is Latin words with single spaces between them; its figures belong to it (iPhone 15 Pro).
 _WORD = r"[0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ$#@&][!-'*-~À-ɏͰ-ϿЀ-ӿ’‐‑]*"
 _PHRASE = re.compile(rf"{_WORD}(?: {_WORD})*")
-_FIGURE = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(%?)")
+_FIGURE = re.compile(r"(\d{1,3}(?:([, ])\d{3})(?:\2\d{3})*|\d+)(\.\d+)?(%?)")
+_SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?%?"  # 1 234 567: the spaces mark the thousands
+_SEPARATORS = re.compile("[, ]")
 _ACRONYM = re.compile(r"(?=[0-9&]*[A-Z])[A-Z0-9&]{1,5}")
 
 
@@ -57,7 +59,8 @@ def runs(text: str, setting: Setting) -> Iterator[Latin | Figure]:
             first, word = words.pop()
             figure = _FIGURE.match(word)
             if figure and not word[figure.end() :].strip(".,:;!?"):
-                yield Figure(first, first + figure.end(), *(part or "" for part in figure.groups()))
+                whole, _, fraction, percent = (part or "" for part in figure.groups())
+                yield Figure(first, first + figure.end(), whole, fraction, percent)
             else:  # 10:30, 022-237-5211: read as one sign, set as one word
                 yield Latin(first, first + len(word), upright=False)
         if words:
@@ -70,7 +73,7 @@ def runs(text: str, setting: Setting) -> Iterator[Latin | Figure]:
 def _words(match: re.Match[str]) -> list[tuple[int, str]]:
     return [
         (match.start() + word.start(), word.group())
-        for word in re.finditer(r"[^ ]+", match.group())
+        for word in re.finditer(rf"(?<![0-9]){_SPACED}|[^ ]+", match.group())
     ]
 
 
@@ -81,7 +84,7 @@ def _japanese_follows(text: str, match: re.Match[str]) -> bool:
 def in_cells(figure: Figure, setting: Setting) -> bool:
     """Whether the policy stands this figure upright in a vertical line."""
     vertical = setting.writing is Writing.VERTICAL
-    return vertical and setting.figures in _CELL_POLICIES and "," not in figure.whole
+    return vertical and setting.figures in _CELL_POLICIES and figure.whole.isdigit()
 
 
 def is_one_cell(figure: Figure, setting: Setting) -> bool:
@@ -118,9 +121,9 @@ def _fraction(fraction: str) -> tuple[tuple[str, str], ...]:
 
 
 def _whole(whole: str, policy: Figures, *, year: bool) -> tuple[tuple[str, str], ...]:
-    digits = whole.replace(",", "")
+    digits = _SEPARATORS.sub("", whole)
     if policy is Figures.KANJI_POSITIONAL or not _reads_classically(digits, year=year):
-        pieces = re.findall(r"\d,?", whole)
+        pieces = re.findall(r"\d[, ]?", whole)
         return tuple((_KANJI[int(piece[0])], piece) for piece in pieces)
     kanji = kanji_classical(int(digits))
     return ((kanji[0], whole), *((char, "") for char in kanji[1:]))

@@ -224,9 +224,13 @@ class _Fit:
         loose = _LOOSE if self.justifies else width / 2
         while choice >= 0 and (stop := stops[choice]) >= first:
             slack = width - natural_end[stop] + starts_at
+            extra = 0.0
             if self.clusters.warichu:
-                slack -= warichu.excess(self.clusters, self.spaces, self.may_end, (first, stop))
-            yield stop, self._cost(begin, stop, slack)
+                parts = warichu.halves(self.clusters, self.spaces, self.may_end, (first, stop))
+                for part in parts:
+                    slack -= part.excess
+                    extra += part.unfilled
+            yield stop, self._cost(begin, stop, slack) + extra
             if slack > loose:
                 return
             choice -= 1

@@ -17,13 +17,19 @@ _LATIN = re.compile(r"[0-9A-Za-z\u2019%]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
 _PERCENT = re.compile(r"(?<=\d)%")
 _IN_FIGURE = re.compile(r"(?<=\d)[,.](?=\d)")
+_GROUPED = re.compile(
+    r"(?<![\d.])\d{1,3}(?: \d{3})+(?!\d)|(?<=\.)\d{3}(?: \d{3})*(?: \d{1,3})(?!\d)"
+)
+"""1 234 567 and 0.123 45: the spaces mark the thousands (3.1.10 c)."""
+
+_KANJI_FIGURE = re.compile("[〇一二三四五六七八九十百千万億兆](?=.)")
 _UNIT = re.compile(
     r"(?<=[0-9])( ?)((?:[kMGTPhcdmnpµμ]?(?:m|g|s|L|l|J|W|Wh|V|A|Pa|Hz|N|B|b|t|mol|cd|lm|lx|Bq|Sv|eV|bps)"
     r"|K|min|h|ha|dB|rpm|Ω|kΩ|MΩ|°C)(?:[²³23])?(?:/(?:s|m|h|min|L|kg|m[23²³]))?)(?![A-Za-z0-9])"
 )
 """A symbol of the SI or beside it (JIS Z 8000), with its prefix, after a figure."""
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
+_WORD = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]{5,}")
 _LEFT, _RIGHT = 2, 3
 """Letters that stay before and after a division (Hart's Rules; TeX's defaults for English)."""
 
@@ -34,8 +40,13 @@ PHRASE_BREAKS = re.compile(r"(?<=[A-Za-z]{2}[-/‐–])(?=[A-Za-z]{2})")
 def reclassed(text: str, kinds: list[int], kinsoku: Kinsoku) -> Iterator[tuple[int, int]]:
     """Set the classes that depend on neighbours.
 
-    Yields figures with their units, first and last (exclusive), for they stay on one line.
+    Yields what stays on one line, first and last (exclusive): figures with their units, figures
+    whose thousands are set apart, kanji figures with a postfixed abbreviation (七％).
     """
+    if CharClass.POSTFIXED_ABBREVIATION in kinds:
+        for match in _KANJI_FIGURE.finditer(text):
+            if kinds[match.end()] == CharClass.POSTFIXED_ABBREVIATION:
+                yield match.start(), match.end() + 1
     if not _LATIN.search(text):
         return
     for match in _APOSTROPHE.finditer(text):
@@ -45,6 +56,10 @@ def reclassed(text: str, kinds: list[int], kinsoku: Kinsoku) -> Iterator[tuple[i
         kinds[match.start()] = CharClass.IDEOGRAPHIC if loose else CharClass.POSTFIXED_ABBREVIATION
     for match in _IN_FIGURE.finditer(text):
         kinds[match.start()] = CharClass.GROUPED_NUMERAL
+    for match in _GROUPED.finditer(text):
+        first, last = match.span()
+        kinds[first:last] = [CharClass.GROUPED_NUMERAL] * (last - first)
+        yield first, last
     for match in _UNIT.finditer(text):
         first, last = match.span(2)
         kinds[first:last] = [CharClass.UNIT_SYMBOL] * (last - first)
@@ -56,7 +71,7 @@ def hyphen_points(text: str, language: str) -> Iterator[int]:
     divider = _divider(language)
     for match in _WORD.finditer(text):
         word = match.group()
-        if not word.isupper() and all(char < "\u2e80" for char in word):
+        if not word.isupper():
             yield from (match.start() + at - 1 for at in divider.positions(word))
 
 

@@ -81,7 +81,8 @@ def _natural(prepared: Prepared, line: Line) -> float:
         return 0.0
     inside = sum(spaces.bodies[first : last + 1]) + sum(spaces.natural[first:last])
     if prepared.clusters.warichu:
-        inside += warichu.excess(prepared.clusters, spaces, prepared.ends, (first, last))
+        parts = warichu.halves(prepared.clusters, spaces, prepared.ends, (first, last))
+        inside += sum(part.excess for part in parts)
     before = spaces.head[first] + spaces.lead.get(first, 0.0)
     after = spaces.at_end[last] + spaces.tail[last] + prepared.clusters.hyphens.get(line.last, 0.0)
     return before + inside + after

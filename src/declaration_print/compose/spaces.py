@@ -32,7 +32,12 @@ _JAPANESE = frozenset(
     }
 )
 
-_SPECIAL = AKI | {CharClass.WORD_SPACE, CharClass.IDEOGRAPHIC_SPACE, CharClass.INSEPARABLE}
+_SPECIAL = AKI | {
+    CharClass.WORD_SPACE,
+    CharClass.IDEOGRAPHIC_SPACE,
+    CharClass.INSEPARABLE,
+    CharClass.GROUPED_NUMERAL,
+}
 
 _QUARTER = 0.25
 _BRACKET_HEAD = 0.5
@@ -127,6 +132,9 @@ def _exceptions(made: Spaces, clusters: Clusters, setting: Setting) -> None:
             _word_space(made, clusters, at, setting)
         elif kind == CharClass.IDEOGRAPHIC_SPACE:
             _ideographic_space(made, clusters, at)
+        elif kind == CharClass.GROUPED_NUMERAL:
+            if clusters.texts[at] == " ":  # Appendix A: the space within a figure
+                made.natural[at] += _QUARTER - clusters.advances[at]
         elif kind == CharClass.INSEPARABLE and is_doubled(clusters, at):
             made.stiffen(at)  # Table 6, note 4: one long dash, one row of dots
     _runs(made, clusters)

@@ -25,13 +25,7 @@ class Halved:
     second: int
     extent: float
     excess: float
-
-
-def excess(
-    clusters: Clusters, spaces: Spaces, ends: Sequence[bool], span: tuple[int, int]
-) -> float:
-    """How much longer a line is than the sum of its boxes, for the notes in it."""
-    return sum(part.excess for part in halves(clusters, spaces, ends, span))
+    unfilled: float
 
 
 def halves(
@@ -41,21 +35,27 @@ def halves(
     for note_first, note_last in clusters.warichu:
         first, last = max(note_first, span[0]), min(note_last, span[1])
         if first <= last:
-            yield _halved(clusters, spaces, ends, (first, last))
+            yield _halved(clusters, spaces, ends, (first, last), goes_on=last < note_last)
 
 
 def _halved(
-    clusters: Clusters, spaces: Spaces, ends: Sequence[bool], span: tuple[int, int]
+    clusters: Clusters,
+    spaces: Spaces,
+    ends: Sequence[bool],
+    span: tuple[int, int],
+    *,
+    goes_on: bool,
 ) -> Halved:
     first, last = span
     reach = _Reach.of(clusters, spaces, span)
-    second, extent = last + 1, reach.between(first, last)
+    second, extent, shorter = last + 1, reach.between(first, last), 0.0
     for at in range(first, last):
         upper, lower = reach.between(first, at), reach.between(at + 1, last)
         if ends[at] and lower <= upper < extent:
-            second, extent = at + 1, upper
+            second, extent, shorter = at + 1, upper, lower
     counted = sum(spaces.bodies[first : last + 1]) + sum(spaces.natural[first:last])
-    return Halved(first, last, second, extent, extent - counted)
+    unfilled = extent - shorter if goes_on else 0.0
+    return Halved(first, last, second, extent, extent - counted, unfilled)
 
 
 @dataclass(frozen=True, slots=True)
