@@ -69,7 +69,7 @@ class _Annotations:
             for begin, end, ems in written.jidori
             for first, last in self._within(((begin, end),))
         )
-        tied = [*self._within(written.unbroken), *marks, *((a, b) for a, b, _ in jidori)]
+        tied = [*self._within(written.unbroken), *marks]
         return replace(
             _resized(clusters, kinds, sized, boxes),
             unbroken=(*clusters.unbroken, *tied),

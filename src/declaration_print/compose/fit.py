@@ -15,6 +15,7 @@ from declaration_print.compose import warichu
 from declaration_print.compose.boxes import Clusters
 from declaration_print.compose.classes import AKI, CharClass
 from declaration_print.compose.justify import EPSILON, line_end
+from declaration_print.compose.opportunities import Opportunities
 from declaration_print.compose.spaces import Spaces
 from declaration_print.model.setting import Alignment, Setting
 
@@ -94,11 +95,11 @@ def _sums(amounts: Iterable[float]) -> list[float]:
 def fit(
     clusters: Clusters,
     spaces: Spaces,
-    ends: Sequence[bool],
+    breaks: Opportunities,
     setting: Setting,
     widths: tuple[float, float],
 ) -> list[Line]:
-    """The lines of a stretch without forced breaks; `ends[i]`: a line may end after cluster i.
+    """The lines of a stretch without forced breaks.
 
     `widths` are the open lengths of the first line and of all others, in ems.
     """
@@ -106,7 +107,7 @@ def fit(
         last = len(clusters) - 1
         begin = 1 if spaces.vanishes[0] and last else 0
         return [Line(0, last, begin, max(begin, last - 1) if spaces.vanishes[last] else last)]
-    return _Fit(clusters, spaces, ends, setting, widths).lines()
+    return _Fit(clusters, spaces, breaks, setting, widths).lines()
 
 
 def _is_short(clusters: Clusters, spaces: Spaces, width: float) -> bool:
@@ -122,7 +123,7 @@ class _Fit:
         self,
         clusters: Clusters,
         spaces: Spaces,
-        ends: Sequence[bool],
+        breaks: Opportunities,
         setting: Setting,
         widths: tuple[float, float],
     ) -> None:
@@ -165,22 +166,32 @@ class _Fit:
         self.last = len(clusters) - 1
         self.justifies = setting.alignment is Alignment.JUSTIFY
         self.hyphens = clusters.hyphens
-        self.may_end = ends
+        self.breaks = breaks
         self.broken: set[int] = set()
-        self.legal = [at for at, may in enumerate(ends) if may]
+        self.legal = [at for at, may in enumerate(breaks.ends) if may]
         self.stops = self._stops()
 
     def _stops(self) -> list[int]:
-        """Where lines may end; inside a word that no line can hold, anywhere but under ruby."""
-        width = min(self.widths)
+        """Where lines may end; inside what no line can hold, where it may in need, or anywhere."""
         begin = 0
         for stop in self.legal:
-            if self.least_end[stop] - self.least_before[begin] > width + EPSILON:
-                self.broken.update(range(begin, stop))
+            if self._is_too_wide(begin, stop):
+                for at in (*self._in_need(begin, stop), stop):
+                    if self._is_too_wide(begin, at):
+                        self.broken.update(range(begin, at))
+                    self.broken.add(at)
+                    begin = at + 1
+                self.broken.discard(stop)
             begin = stop + 1
         for run in self.clusters.ruby if self.broken else ():
             self.broken.difference_update(range(run.first, run.last))
         return sorted({*self.legal, *self.broken}) if self.broken else self.legal
+
+    def _is_too_wide(self, begin: int, stop: int) -> bool:
+        return self.least_end[stop] - self.least_before[begin] > min(self.widths) + EPSILON
+
+    def _in_need(self, begin: int, stop: int) -> Iterator[int]:
+        return (at for at in range(begin, stop) if self.breaks.in_need[at])
 
     def lines(self) -> list[Line]:
         """The cheapest lines."""
@@ -226,7 +237,7 @@ class _Fit:
             slack = width - natural_end[stop] + starts_at
             extra = 0.0
             if self.clusters.warichu:
-                parts = warichu.halves(self.clusters, self.spaces, self.may_end, (first, stop))
+                parts = warichu.halves(self.clusters, self.spaces, self.breaks.ends, (first, stop))
                 for part in parts:
                     slack -= part.excess
                     extra += part.unfilled

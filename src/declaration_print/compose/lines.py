@@ -13,6 +13,7 @@ from declaration_print.compose import ruby, warichu
 from declaration_print.compose.boxes import Block, Clusters
 from declaration_print.compose.fit import Line
 from declaration_print.compose.justify import EPSILON, End, Filled, fill, spread_evenly
+from declaration_print.compose.opportunities import Opportunities
 from declaration_print.compose.ruby import RubyPlan
 from declaration_print.compose.spaces import Spaces
 from declaration_print.model.setting import (
@@ -39,7 +40,7 @@ class Prepared:
 
     clusters: Clusters
     spaces: Spaces
-    ends: Sequence[bool]
+    breaks: Opportunities
     ruby: RubyPlan
 
 
@@ -81,7 +82,7 @@ def _natural(prepared: Prepared, line: Line) -> float:
         return 0.0
     inside = sum(spaces.bodies[first : last + 1]) + sum(spaces.natural[first:last])
     if prepared.clusters.warichu:
-        parts = warichu.halves(prepared.clusters, spaces, prepared.ends, (first, last))
+        parts = warichu.halves(prepared.clusters, spaces, prepared.breaks.ends, (first, last))
         inside += sum(part.excess for part in parts)
     before = spaces.head[first] + spaces.lead.get(first, 0.0)
     after = spaces.at_end[last] + spaces.tail[last] + prepared.clusters.hyphens.get(line.last, 0.0)
@@ -143,7 +144,7 @@ def _with_notes(
     clusters, spaces, first = prepared.clusters, prepared.spaces, span[0]
     shifts = list(clusters.shifts[first : span[1] + 1])
     longer = 0.0
-    for part in warichu.halves(clusters, spaces, prepared.ends, span):
+    for part in warichu.halves(clusters, spaces, prepared.breaks.ends, span):
         at = part.first - first
         inside = list(warichu.placed(clusters, spaces, part, begins[at]))
         behind = part.last + 1 - first

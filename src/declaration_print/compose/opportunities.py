@@ -5,6 +5,7 @@ JLReq Appendix C (Table 2 with its notes and its addendum), 3.1.7 and 3.1.8 (kin
 """
 
 from itertools import pairwise
+from typing import NamedTuple
 
 from declaration_print.compose import tables
 from declaration_print.compose.boxes import Clusters
@@ -17,8 +18,18 @@ _LOOSE_PAIRS = frozenset({"……", "‥‥"})
 _OPENING = frozenset({CharClass.OPENING_BRACKET, CharClass.WARICHU_OPENING})
 
 
-def opportunities(clusters: Clusters, spaces: Spaces, kinsoku: Kinsoku) -> list[bool]:
-    """Whether a line may end after cluster i; always after the last."""
+class Opportunities(NamedTuple):
+    """Whether a line may end after cluster i; always after the last.
+
+    `in_need`: where it may when what should stay together is longer than a line.
+    """
+
+    ends: list[bool]
+    in_need: list[bool]
+
+
+def opportunities(clusters: Clusters, spaces: Spaces, kinsoku: Kinsoku) -> Opportunities:
+    """Where lines may end, by Table 2 and by what belongs together."""
     kinds, table = clusters.classes, tables.may_break(kinsoku)
     allowed = [table[a * tables.WIDTH + b] for a, b in pairwise(kinds)]
     ends = [
@@ -29,6 +40,7 @@ def opportunities(clusters: Clusters, spaces: Spaces, kinsoku: Kinsoku) -> list[
     if kinsoku is Kinsoku.LOOSE:
         _relax(clusters, ends)
     _inside_words(clusters, ends)
+    in_need = ends.copy()
     for first, last in clusters.unbroken:
         ends[first:last] = [False] * (last - first)
     for at in clusters.free:
@@ -36,14 +48,14 @@ def opportunities(clusters: Clusters, spaces: Spaces, kinsoku: Kinsoku) -> list[
     for run in clusters.ruby:
         if run.kind is not RubyKind.JUKUGO:
             ends[run.first : run.last] = [False] * (run.last - run.first)
-    for first, last in clusters.complexes:
+    for first, last in (*clusters.complexes, *((a, b) for a, b, _ in clusters.jidori)):
         ends[first:last] = [False] * (last - first)
     for at in clusters.tied:
         ends[at] = False
     for at, vanishes in enumerate(spaces.vanishes):
         if vanishes and at:
             ends[at - 1] = False  # the line ends after the space, which leaves nothing behind
-    return ends
+    return Opportunities(ends, in_need)
 
 
 def _relax(clusters: Clusters, ends: list[bool]) -> None:

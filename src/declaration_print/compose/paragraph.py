@@ -82,11 +82,11 @@ def set_clusters(
         return
     made = spaces(clusters, setting)
     plan = ruby.plan(clusters, made, first_indent)
-    ends = opportunities(clusters, made, setting.kinsoku)
+    breaks = opportunities(clusters, made, setting.kinsoku)
     if allowed is not None:
-        ends = [may and asked for may, asked in zip(ends, allowed, strict=True)]
-        ends[-1] = True
-    prepared = Prepared(clusters, made, ends, plan)
+        ends = [may and asked for may, asked in zip(breaks.ends, allowed, strict=True)]
+        breaks = breaks._replace(ends=[*ends[:-1], True])
+    prepared = Prepared(clusters, made, breaks, plan)
     width = setting.measure - setting.indent - setting.end_indent
     for line in _chosen(prepared, setting, (width - first_indent, width)):
         indent = first_indent if line.first == 0 else 0.0
@@ -111,7 +111,7 @@ def _chosen(prepared: Prepared, setting: Setting, widths: tuple[float, float]) -
     if setting.single_line or setting.alignment is Alignment.SPREAD:
         shown = last - 1 if made.vanishes[last] and last else last
         return [Line(0, last, 1 if made.vanishes[0] and last else 0, shown)]
-    return fit(clusters, made, prepared.ends, setting, widths)
+    return fit(clusters, made, prepared.breaks, setting, widths)
 
 
 def _blocks(
