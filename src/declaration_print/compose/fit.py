@@ -203,7 +203,7 @@ class _Fit:
             so_far = costs[begin]
             if so_far < inf:
                 for stop, cost in self._candidates(begin):
-                    if so_far + cost < costs[stop + 1]:
+                    if so_far + cost <= costs[stop + 1]:  # of two alike, the later break
                         costs[stop + 1] = so_far + cost
                         came_from[stop + 1] = begin
         lines: list[Line] = []

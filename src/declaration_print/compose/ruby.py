@@ -1,198 +1,235 @@
-"""Step 4c and 7: ruby widens the spaces around its base where it must, and is placed on the lines.
+"""Steps 4c and 7: ruby widens the spaces around its base where it must, and is placed on the lines.
 
-JLReq 3.3.5 (mono ruby, centred on its character: nakatsuki), 3.3.6 (group ruby), 3.3.8 (ruby longer
-than its base, and the neighbours it may hang over). A ruby character is half an em long.
+JLReq 3.3.4-3.3.8, the appendix on jukugo-ruby, and Table 6, notes 6 and 7 (nothing opens or closes
+within a complex). What a reading needs depends on where the line is broken: inside a line, at its
+head, at its end, or across two lines; each is worked out before the lines are chosen. A complex that
+is a line by itself gets what both edges ask for, and stays centred where they disagree.
 """
 
-import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from operator import attrgetter
+from dataclasses import dataclass, field
 
-from declaration_print.compose.boxes import Clusters, RubyRun
-from declaration_print.compose.classes import CharClass
+from declaration_print.compose import readings
+from declaration_print.compose.boxes import Clusters
+from declaration_print.compose.readings import RUBY_EM
+from declaration_print.compose.ruby_complex import Complex, Part
+from declaration_print.compose.ruby_overhang import NO_ROOM, Rooms, Side
+from declaration_print.compose.simple_ruby import EPSILON
 from declaration_print.compose.spaces import Spaces
-from declaration_print.model.setting import PlacedRuby
+from declaration_print.model.setting import PlacedRuby, RubyKind, Setting
 from declaration_print.model.units import Em
 
-RUBY_EM = 0.5
-
-_first = attrgetter("first")
-
-_KANA_AND_DASHES = frozenset(
-    {
-        CharClass.HIRAGANA,
-        CharClass.KATAKANA,
-        CharClass.PROLONGED_SOUND_MARK,
-        CharClass.SMALL_KANA,
-        CharClass.INSEPARABLE,
-        CharClass.IDEOGRAPHIC_SPACE,
-    }
-)
-"""What ruby may hang over by a ruby em on either side (3.3.8 b and d; Table 1, note 8)."""
-
-_OVER_BEFORE = _KANA_AND_DASHES | {CharClass.OPENING_BRACKET}
-_OVER_AFTER = _KANA_AND_DASHES | {
-    CharClass.CLOSING_BRACKET,
-    CharClass.FULL_STOP,
-    CharClass.COMMA,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class _Overhang:
-    """How far a reading sticks out on each side: over the neighbour, then past it into space."""
-
-    before: float
-    after: float
-    rest: float  # of the excess, for spaces within and beside the base
-
-
-def widen(clusters: Clusters, spaces: Spaces, first_indent: float) -> tuple[float, ...]:
-    """Make room, in `spaces`, for readings longer than their bases.
-
-    Returns for each reading how far it begins before its base.
-    """
-    sticks: list[float] = []
-    hung = [0.0] * len(clusters)  # how much of each cluster a reading before it already covers
-    annotated = {at for base in clusters.ruby for at in range(base.first, base.last + 1)}
-    for base in clusters.ruby:
-        for gap in range(base.first, base.last):
-            spaces.stiffen(gap)
-        excess = _length(base.reading) - _base_length(base, clusters, spaces)
-        sticks.append(0.0)
-        if excess > 0:
-            room_before = _room_before(base.first, clusters, spaces, annotated)
-            if base.first:
-                covered = hung[base.first - 1]
-                room_before = max(0.0, room_before - covered) if covered else room_before
-            overhang = _overhang(
-                excess, room_before, _room_after(base.last, clusters, spaces, annotated)
-            )
-            if base.last + 1 < len(clusters):
-                hung[base.last + 1] = overhang.after
-            sticks[-1] = _make_room(base, overhang, spaces, first_indent)
-    return tuple(sticks)
-
-
-def _length(reading: str) -> float:
-    return RUBY_EM * sum(1 for char in reading if not unicodedata.combining(char))
-
-
-def _base_length(base: RubyRun, clusters: Clusters, spaces: Spaces) -> float:
-    bodies = clusters.bodies[base.first : base.last + 1]
-    return sum(bodies) + sum(spaces.natural[base.first : base.last])
-
-
-def _room_before(at: int, clusters: Clusters, spaces: Spaces, annotated: set[int]) -> float:
-    """How far a reading may reach back from cluster `at`."""
-    if at == 0 or at - 1 in annotated:
-        return 0.0
-    kind = clusters.classes[at - 1]
-    return RUBY_EM if kind in _OVER_BEFORE else min(RUBY_EM, max(0.0, spaces.natural[at - 1]))
-
-
-def _room_after(at: int, clusters: Clusters, spaces: Spaces, annotated: set[int]) -> float:
-    """How far a reading may reach past cluster `at`."""
-    if at + 1 == len(clusters) or at + 1 in annotated:
-        return 0.0
-    kind = clusters.classes[at + 1]
-    return RUBY_EM if kind in _OVER_AFTER else min(RUBY_EM, max(0.0, spaces.natural[at]))
-
-
-def _overhang(excess: float, room_before: float, room_after: float) -> _Overhang:
-    before, after = min(excess / 2, room_before), min(excess / 2, room_after)
-    return _Overhang(before, after, excess - before - after)
-
-
-def _make_room(base: RubyRun, overhang: _Overhang, spaces: Spaces, first_indent: float) -> float:
-    """Space out the base, one part at each end to two within (3.3.6); a mono base stays centred.
-
-    Returns how far the reading begins before its base.
-    """
-    length = base.last - base.first + 1
-    excess = overhang.before + overhang.after + overhang.rest
-    if length == 1:
-        ends = excess / 2 - overhang.before, excess / 2 - overhang.after
-    else:
-        part = overhang.rest / (2 * length)
-        ends = part, part
-        for gap in range(base.first, base.last):
-            spaces.natural[gap] += 2 * part
-    if base.first:
-        _stiffen_under(base.first - 1, overhang.before, ends[0], spaces)
-    _stiffen_under(base.last, overhang.after, ends[1], spaces)
-    over_indent = min(RUBY_EM, max(0.0, first_indent)) if base.first == 0 else 0.0
-    spaces.head[base.first] = max(0.0, overhang.before + ends[0] - over_indent)
-    spaces.tail[base.last] = overhang.after + ends[1]
-    return overhang.before + ends[0]
-
-
-def _stiffen_under(gap: int, hanging: float, added: float, spaces: Spaces) -> None:
-    """Room under a reading cannot be taken away again (3.3.8 c)."""
-    for shrink in spaces.shrinks:
-        shrink[gap] = max(0.0, shrink[gap] - hanging)
-    spaces.natural[gap] += added
-
-
-@dataclass(frozen=True, slots=True)
-class RubyPlan:
-    """How far each reading begins before its base, and each line edge is moved, in ems."""
-
-    sticks: tuple[float, ...]
-    head: Sequence[float]
-    tail: Sequence[float]
+Gaps = dict[int, float]
+"""Space by the cluster that it follows, in ems; what precedes cluster 0 is at -1."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edges:
-    """Room for readings at the edges of a line, in ems."""
+    """Room for readings at the edges of a line and, because of these, within it, in ems.
+
+    `gaps` are by cluster: the space after it grows by so much, or shrinks where a part of a jukugo
+    needs less than the whole.
+    """
 
     before: float
     after: float
     gaps: Mapping[int, float]
 
 
-def plan(clusters: Clusters, spaces: Spaces, first_indent: float) -> RubyPlan:
-    """Make room for readings before lines are chosen."""
-    return RubyPlan(widen(clusters, spaces, first_indent), spaces.head, spaces.tail)
+_NO_EDGES = Edges(0.0, 0.0, {})
+
+
+@dataclass(frozen=True, slots=True)
+class RubyPlan:
+    """The complexes of a stretch by their first cluster, and what they ask of lines.
+
+    `heads[i]` and `tails[i]`: what a line puts where when it begins or ends with cluster i.
+    """
+
+    complexes: tuple[Complex, ...] = ()
+    firsts: tuple[int, ...] = ()
+    longest: int = 0  # clusters of the longest complex
+    heads: Mapping[int, Gaps] = field(default_factory=dict)
+    tails: Mapping[int, Gaps] = field(default_factory=dict)
+
+
+_NO_RUBY = RubyPlan()
+
+
+@dataclass(slots=True)
+class _Demand:
+    """What the readings of one side ask for: within a line, and in addition at its edges."""
+
+    inside: Gaps = field(default_factory=dict)
+    heads: dict[int, Gaps] = field(default_factory=dict)
+    tails: dict[int, Gaps] = field(default_factory=dict)
+
+
+def plan(clusters: Clusters, spaces: Spaces, setting: Setting, first_indent: float) -> RubyPlan:
+    """Widen and stiffen `spaces` for the readings, and set its `head` and `tail`.
+
+    `first_indent`: the indent before cluster 0, which a reading may hang over (Table 1, note 8).
+    """
+    if not clusters.ruby:
+        return _NO_RUBY
+    over_indent = min(RUBY_EM, max(0.0, first_indent)) if setting.ruby.over_indent else 0.0
+    complexes: list[Complex] = []
+    demands: list[_Demand] = []
+    sides: list[Side] = []
+    for other_side in (False, True):
+        runs = [run for run in clusters.ruby if run.other_side is other_side]
+        annotated = frozenset(at for run in runs for at in range(run.first, run.last + 1))
+        rules = setting.ruby
+        side = Side(clusters, spaces, rules.overhang, annotated, dotted=not other_side)
+        demand = _Demand()
+        for run in runs:
+            made = Complex.of(run, side, setting, over_indent)
+            over = NO_ROOM if made.fits else _asked(made, demand)
+            side.hang(run.first, run.last, over)
+            complexes.append(made)
+        demands.append(demand)
+        sides.append(side)
+    _stiffen(clusters, spaces, sides)
+    heads, tails = _make_room(demands, spaces)
+    complexes.sort(key=lambda one: one.run.first)
+    return RubyPlan(
+        complexes=tuple(complexes),
+        firsts=tuple(one.run.first for one in complexes),
+        longest=max(len(one.bodies) for one in complexes),
+        heads=heads,
+        tails=tails,
+    )
+
+
+def _asked(made: Complex, demand: _Demand) -> Rooms:
+    """Enter what a complex asks for, and return how far it may hang over its neighbours at most."""
+    first, last = made.run.first, made.run.last
+    whole = made.spread(made.whole)
+    inside = {first - 1: whole.before, last: whole.after}
+    inside.update(enumerate(whole.gaps, first))
+    for gap, amount in inside.items():
+        if amount:
+            demand.inside[gap] = demand.inside.get(gap, 0.0) + amount
+    before, after = whole.over.before, whole.over.after
+    splits = made.run.kind is RubyKind.JUKUGO
+    for at in range(first, last + 1) if splits else (first,):
+        at_head = made.spread(Part(at, last, at_head=True))
+        wanted = {last: at_head.after - whole.after, at - 1: at_head.before}
+        for gap, amount in enumerate(at_head.gaps, at):
+            wanted[gap] = amount - inside[gap]
+        demand.heads[at] = wanted
+        after = max(after, at_head.over.after)
+    for at in range(first, last + 1) if splits else (last,):
+        at_end = made.spread(Part(first, at, at_end=True))
+        wanted = {first - 1: at_end.before - whole.before, at: at_end.after}
+        for gap, amount in enumerate(at_end.gaps, first):
+            wanted[gap] = amount - inside[gap]
+        demand.tails[at] = wanted
+        before = max(before, at_end.over.before)
+    return Rooms(before, after)
+
+
+def _stiffen(clusters: Clusters, spaces: Spaces, sides: Sequence[Side]) -> None:
+    """Nothing moves within a complex, and room under a reading cannot be taken away (3.3.8 c)."""
+    for side in sides:
+        for gap, covered in side.covered.items():
+            left = max(0.0, spaces.natural[gap] - covered)
+            for shrink in spaces.shrinks:
+                shrink[gap] = min(shrink[gap], left)
+            if gap + 1 < len(clusters) and spaces.dot_release[gap + 1] > left:
+                spaces.dot_release[gap + 1] = 0.0
+    for run in clusters.ruby:
+        for gap in range(run.first, run.last):
+            spaces.stiffen(gap)
+
+
+def _make_room(
+    demands: Sequence[_Demand], spaces: Spaces
+) -> tuple[Mapping[int, Gaps], Mapping[int, Gaps]]:
+    """Put in what is asked for: where both sides ask, the larger (3.3.4), not the sum."""
+    inside = {
+        gap: max(demand.inside.get(gap, 0.0) for demand in demands)
+        for gap in sorted({gap for demand in demands for gap in demand.inside})
+    }
+    last = len(spaces.natural) - 1
+    for gap, amount in inside.items():
+        if 0 <= gap < last:
+            spaces.natural[gap] += amount
+    heads = {
+        at: _larger(
+            [(demand.inside, demand.heads.get(at, {})) for demand in demands], inside, at - 1
+        )
+        for at in sorted({at for demand in demands for at in demand.heads})
+    }
+    tails = {
+        at: _larger([(demand.inside, demand.tails.get(at, {})) for demand in demands], inside, at)
+        for at in sorted({at for demand in demands for at in demand.tails})
+    }
+    for at, gaps in heads.items():
+        spaces.head[at] += sum(gaps.values())
+    for at, gaps in tails.items():
+        spaces.tail[at] += sum(gaps.values())
+    return heads, tails
+
+
+def _larger(asked: Sequence[tuple[Gaps, Gaps]], inside: Gaps, edge: int) -> Gaps:
+    """What a line edge asks for beyond `inside`; at the `edge` itself there is nothing inside."""
+    found: Gaps = {}
+    for gap in sorted({gap for _, wanted in asked for gap in wanted}):
+        if gap == edge:
+            amount = max(wanted.get(gap, 0.0) for _, wanted in asked)
+        else:
+            both = (own.get(gap, 0.0) + wanted.get(gap, 0.0) for own, wanted in asked)
+            amount = max(both) - inside.get(gap, 0.0)
+        if abs(amount) > EPSILON:
+            found[gap] = amount
+    return found
 
 
 def edges(plan: RubyPlan, first: int, last: int) -> Edges:
-    """The room at the edges of the line of clusters `first`..`last`."""
-    return Edges(plan.head[first], plan.tail[last], {})
+    """Where the line of clusters `first`..`last` puts the room that `head` and `tail` count."""
+    head, tail = plan.heads.get(first), plan.tails.get(last)
+    if not head and not tail:
+        return _NO_EDGES
+    before = after = 0.0
+    gaps: Gaps = {}
+    for asked in (head or {}, tail or {}):
+        for gap, amount in asked.items():
+            if gap < first:
+                before += amount
+            elif gap >= last:
+                after += amount
+            else:
+                gaps[gap] = gaps.get(gap, 0.0) + amount
+    return Edges(before, after, gaps)
 
 
 def placed(
     plan: RubyPlan, clusters: Clusters, first: int, last: int, begins: Sequence[float]
 ) -> Iterator[PlacedRuby]:
     """The readings of a line: clusters `first`..`last`, whose bodies begin at `begins`."""
-    begin_at, end_at = (bisect_left(clusters.ruby, at, key=_first) for at in (first, last + 1))
-    for base, stick in zip(
-        clusters.ruby[begin_at:end_at], plan.sticks[begin_at:end_at], strict=True
-    ):
-        begin = begins[base.first - first]
-        end = begins[base.last - first] + clusters.bodies[base.last]
-        starts = tuple(Em(round(at, 6)) for at in _starts(base, stick, begin, end))
-        yield PlacedRuby(base.reading, base.first - first, base.last - first, starts)
+    if not clusters.ruby:
+        return
+    low = bisect_left(plan.firsts, first - plan.longest + 1)
+    for one in plan.complexes[low : bisect_right(plan.firsts, last)]:
+        if one.run.last < first:
+            continue
+        begin, end = max(one.run.first, first), min(one.run.last, last)
+        part = Part(begin, end, at_head=begin == first, at_end=end == last)
+        text = one.reading(part)
+        if text:
+            found = one.starts(part, begins[begin - first : end - first + 1])
+            if part.at_head and part.at_end:
+                room = edges(plan, first, last)
+                head = begins[0] - room.before - one.rooms_of(part).before
+                found = _held(text, found, head, begins[-1] + clusters.bodies[last] + room.after)
+            starts = tuple(Em(round(start, 6)) for start in found)
+            yield PlacedRuby(text, begin - first, end - first, starts, one.run.other_side)
 
 
-def _starts(base: RubyRun, stick: float, begin: float, end: float) -> Iterator[float]:
-    """Where each ruby character begins: 1:2:1 over a longer group, else solid (3.3.5, 3.3.6)."""
-    length = _length(base.reading)
-    count = round(length / RUBY_EM)
-    spare = end - begin - length
-    at, within = begin - stick, 0.0
-    if not stick and base.last > base.first and count > 1:
-        edge = min(spare / (2 * count), RUBY_EM)  # never more than a ruby em (3.3.6)
-        at, within = begin + edge, (spare - 2 * edge) / (count - 1)
-    elif not stick:
-        at = begin + spare / 2
-    previous = at
-    for char in base.reading:
-        if unicodedata.combining(char):
-            yield previous
-        else:
-            yield at
-            previous, at = at, at + RUBY_EM + within
+def _held(text: str, starts: Sequence[float], low: float, high: float) -> Sequence[float]:
+    """A reading alone on its line, moved back from past its end (3.3.8: never beyond the hanmen)."""
+    over = max(map(float.__add__, starts, map(readings.advance, text))) - high
+    back = max(0.0, min(over, starts[0] - low))
+    return [start - back for start in starts]

@@ -37,7 +37,9 @@ _SPECIAL = AKI | {
     CharClass.IDEOGRAPHIC_SPACE,
     CharClass.INSEPARABLE,
     CharClass.GROUPED_NUMERAL,
+    CharClass.MATH_OPERATOR,
 }
+_VALUES = frozenset({CharClass.GROUPED_NUMERAL, CharClass.WESTERN})
 
 _QUARTER = 0.25
 _BRACKET_HEAD = 0.5
@@ -135,6 +137,8 @@ def _exceptions(made: Spaces, clusters: Clusters, setting: Setting) -> None:
         elif kind == CharClass.GROUPED_NUMERAL:
             if clusters.texts[at] == " ":  # Appendix A: the space within a figure
                 made.natural[at] += _QUARTER - clusters.advances[at]
+        elif kind == CharClass.MATH_OPERATOR:
+            _sign_of_a_value(made, clusters, at, tables.spacing(setting.reduction))
         elif kind == CharClass.INSEPARABLE and is_doubled(clusters, at):
             made.stiffen(at)  # Table 6, note 4: one long dash, one row of dots
     _runs(made, clusters)
@@ -211,6 +215,20 @@ def _word_space(made: Spaces, clusters: Clusters, at: int, setting: Setting) -> 
     made.shrinks[0][at] = max(0.0, natural - _WORD_SPACE_LEAST * clusters.sizes[at])
     made.stretches[0][at] = max(0.0, _WORD_SPACE_MOST * clusters.sizes[at] - natural)
     made.vanishes[at] = True
+
+
+def _sign_of_a_value(made: Spaces, clusters: Clusters, at: int, table: tables.Spacing) -> None:
+    """は−5: the sign stands off from Japanese as its figure would (JLReq 3.7.4, fig. 2.7.62)."""
+    kinds = clusters.classes
+    inside = 0 < at < len(kinds) - 1
+    if inside and kinds[at + 1] in _VALUES and kinds[at - 1] in _JAPANESE:
+        pair = kinds[at - 1] * tables.WIDTH + kinds[at + 1]
+        made.natural[at - 1] = table.natural[pair]
+        made.may_grow[at - 1] = table.may_grow[pair]
+        for amounts, flat in zip(made.shrinks[1:], table.shrinks, strict=True):
+            amounts[at - 1] = flat[pair]
+        for amounts, flat in zip(made.stretches[1:], table.stretches, strict=True):
+            amounts[at - 1] = flat[pair]
 
 
 def _ideographic_space(made: Spaces, clusters: Clusters, at: int) -> None:
