@@ -91,7 +91,7 @@ SETTINGS = st.builds(
     hyphenation=st.sampled_from([None, "en-GB"]),
     ruby=st.builds(
         RubyRules,
-        per_character=st.just(RubyKind.MONO),
+        per_character=st.sampled_from([RubyKind.MONO, RubyKind.JUKUGO]),
         alignment=st.sampled_from(RubyAlignment),
         overhang=st.sampled_from(RubyOverhang),
         edge=st.sampled_from(RubyEdge),

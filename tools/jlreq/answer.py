@@ -29,7 +29,7 @@ def answered(case: Case) -> list[Json]:
     for first, last in case.stretches(whole):
         clusters = cut(whole, first, last)
         made = spaces(clusters, setting)
-        plan(clusters, made, setting.first_indent if first == 0 else Em(0.0))
+        plan(clusters, made, setting, setting.first_indent if first == 0 else Em(0.0))
         for line, composed, _ in set_clusters(
             clusters,
             setting,

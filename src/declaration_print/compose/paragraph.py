@@ -81,7 +81,7 @@ def set_clusters(
         yield Line(0, -1, 0, -1), empty, ()
         return
     made = spaces(clusters, setting)
-    plan = ruby.plan(clusters, made, first_indent)
+    plan = ruby.plan(clusters, made, setting, first_indent)
     breaks = opportunities(clusters, made, setting.kinsoku)
     if allowed is not None:
         ends = [may and asked for may, asked in zip(breaks.ends, allowed, strict=True)]

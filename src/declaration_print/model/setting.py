@@ -109,7 +109,7 @@ class RubyOverhang(StrEnum):
     KANA = "kana"  # kana, dashes and marks
     HIRAGANA = "hiragana"  # JIS X 4051: katakana not
     ANY = "any"  # any character by half a ruby em
-    NONE = "none"  # no letter; only the space of a mark
+    NONE = "none"  # no letter
 
 
 class RubyEdge(StrEnum):
