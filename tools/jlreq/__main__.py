@@ -49,7 +49,7 @@ def differences(expected: object, found: object, where: str = "") -> Iterator[st
 
 def judged(case: Json) -> list[str]:
     """What differs in one case; a construct that we do not know is a difference too."""
-    known = {"ruby", "tate-chu-yoko", "emphasis-dots", "warichu", "script"}
+    known = {"ruby", "tate-chu-yoko", "emphasis-dots", "warichu", "script", "jidori"}
     unknown = {one["kind"] for one in case["request"].get("constructs", [])} - known
     if unknown:
         return [f"construct not known: {', '.join(sorted(unknown))}"]

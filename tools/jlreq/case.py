@@ -114,6 +114,7 @@ class Case:
             ruby=tuple(sorted(self._ruby(), key=lambda run: run.first)),
             complexes=tuple(scripts),
             solid=frozenset(self._solid()),
+            jidori=tuple(self._jidori()),
             warichu=tuple(
                 (first + 1, last - 1)
                 if kinds[first] == CharClass.WARICHU_OPENING
@@ -153,6 +154,11 @@ class Case:
         for at, group in enumerate(self.members):
             if self.vertical and self.supplied[group[0]].get("role") in _ROLES_AMONG_FIGURES:
                 yield at
+
+    def _jidori(self) -> Iterator[tuple[int, int, float]]:
+        for construct in self.kinds("jidori"):
+            extent = next(value for name, value in construct.items() if "extent" in name)
+            yield *self.span(construct["range"]), extent / self.em
 
     def _ruby(self) -> Iterator[RubyRun]:
         for construct in self.kinds("ruby"):
@@ -224,6 +230,9 @@ def cut(clusters: Clusters, first: int, last: int) -> Clusters:
         ),
         complexes=moved(clusters.complexes),
         solid=frozenset(at - first for at in clusters.solid if first <= at <= last),
+        jidori=tuple(
+            (a - first, b - first, ems) for a, b, ems in clusters.jidori if first <= a <= last
+        ),
         warichu=moved(clusters.warichu),
     )
 
