@@ -69,12 +69,15 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     agreed, unexplained = 0, 0
     for case in cases:
-        found = judged(case)
+        try:
+            found = judged(case)
+        except (KeyError, StopIteration) as missing:
+            found = [f"the request lacks {missing}"]
         agreed += not found
         if found:
-            reason = REASONS.get(case["id"])
+            reason = REASONS.get(case.get("id"))
             unexplained += reason is None
-            print(f"differs: {case['id']}")
+            print(f"differs: {case.get('id')}")
             for one in found[:6]:
                 print(f"  {one}")
             print(f"  reason: {reason or 'none known'}")
