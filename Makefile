@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: build test lint format schema lock bench pictures clean
+.PHONY: build test lint format schema lock jlreq bench pictures compare clean
 
 build: $(READY)
 	@$(BIN)/declaration-print build
@@ -28,8 +28,17 @@ format: $(READY_DEV)
 schema: $(READY)
 	@$(BIN)/python -m declaration_print.read.schema data/declaration.schema.json
 
+# Line-composition cases from outside; CASES=FILE names others.
+jlreq: $(READY)
+	@$(BIN)/python tools/jlreq $(CASES)
+
 bench: $(READY_DEV)
 	@$(BIN)/python benchmarks/cold_build.py
+	@$(BIN)/python benchmarks/composition.py
+
+# docs/comparison/: three pages beside Chromium's and Vivliostyle's, where both are installed.
+compare: $(READY_DEV)
+	@tools/compare
 
 # The pictures of the README, drawn from the editions.
 pictures: $(READY)
