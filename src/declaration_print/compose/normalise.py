@@ -21,6 +21,7 @@ from declaration_print.model.setting import Kinsoku, Setting, Writing
 
 _CLASSES = classes(Kinsoku.STRICT)
 _FULL_WIDTH = {char: chr(ord(char) + 0xFEE0) for char in "():/!?.,"}
+_IN_VERTICAL_LINES = {"—": "―", "¥": "￥", "£": "￡", "¢": "￠"}
 _CANDIDATE = re.compile(r"[():/!?.,]")
 _SPACES = re.compile(r"(?:\A|(?<=\n))[^\S\n]+|[^\S\n]+(?=\n|\Z)|[^\S\n\u3000]+")
 _BEFORE_DATE_PART = re.compile(r"\d+[月日]")
@@ -40,7 +41,7 @@ def normalise(written: Written, setting: Setting) -> Signs:
     if setting.japanese:
         signs = signs.edited(_punctuation(signs.text))
         if setting.writing is Writing.VERTICAL:
-            signs = signs.edited(_dashes(signs.text))
+            signs = signs.edited(_vertical_forms(signs.text))
     signs = signs.edited(_spaces(signs.text, japanese=setting.japanese))
     if setting.japanese:
         signs = signs.edited(figures.edits(signs.text, setting))
@@ -65,10 +66,16 @@ def _composed(text: str) -> Iterator[Edit]:
             yield Edit(*match.span(), ((composed, match.group()),), "composition")
 
 
-def _dashes(text: str) -> Iterator[Edit]:
-    """The em dash as the horizontal bar: one dash to JLReq (cl-08), but faces turn only the bar."""
-    for at in (match.start() for match in re.finditer("—", text)):
-        yield Edit(at, at + 1, (("―", "—"),), "punctuation")
+def _vertical_forms(text: str) -> Iterator[Edit]:
+    """Signs with another character for vertical lines.
+
+    The em dash is one dash with the horizontal bar to JLReq (cl-08), but faces turn only the bar; the
+    narrow signs of currency (cl-12, cl-13) lie or stand askew there, the full-width ones stand.
+    """
+    for at, char in enumerate(text):
+        if char in _IN_VERTICAL_LINES:
+            reason = "punctuation" if char == "—" else "figures"
+            yield Edit(at, at + 1, ((_IN_VERTICAL_LINES[char], char),), reason)
 
 
 def _is_japanese(char: str) -> bool:

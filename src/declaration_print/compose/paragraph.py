@@ -5,7 +5,9 @@ them stand spaces and break opportunities, the breaks are chosen over the whole 
 line is adjusted in JLReq's order and placed with its ruby.
 """
 
+import gc
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 from declaration_print.compose import ruby
@@ -46,15 +48,34 @@ def paragraph(
     signs. Newlines in the text are forced breaks. Nothing is raised: a line that cannot be held or
     filled is set as well as it can be and reported in `misfits`.
     """
+    with _collector_at_rest():
+        return _paragraph(text, setting, (shape, latin))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Nothing here makes a cycle; the collector would walk the growing lists again and again."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _paragraph(
+    text: Text, setting: Setting, shapes: tuple[Shape, Shape | None]
+) -> ComposedParagraph:
     written = collect(text)
     signs = normalise(written, setting)
     if not signs.text:
         return ComposedParagraph((), setting, signs.normalisations, ())
     oriented = orient(signs, written, setting)
-    blocks = dict(_blocks(text, written, setting, (shape, latin)))
+    blocks = dict(_blocks(text, written, setting, shapes))
     lines: list[ComposedLine] = []
     misfits: list[Misfit] = []
-    for clusters in stretches(signs, oriented, written, setting, (shape, latin), blocks):
+    for clusters in stretches(signs, oriented, written, setting, shapes, blocks):
         for _, line, found in set_clusters(clusters, setting, opens=not lines):
             lines.append(line)
             misfits.extend(found)
@@ -130,5 +151,5 @@ def _blocks(
     )
     for at, lines in written.furiwake:
         texts = (Text((Plain(line),), text.place) for line in lines)
-        composed = (paragraph(one, alone, *shapes) for one in texts)
+        composed = (_paragraph(one, alone, shapes) for one in texts)
         yield at, Block(tuple(line for one in composed for line in one.lines))
