@@ -83,7 +83,7 @@ class Clusters:
     ruby: tuple[RubyRun, ...] = ()  # by first cluster
     complexes: tuple[tuple[int, int], ...] = ()  # ornamented (cl-21)
     solid: frozenset[int] = frozenset()  # marks among figures, without aki (3.1.3, 3.2.4)
-    free: frozenset[int] = frozenset()  # a line may end after these whatever the tables say
+    free: frozenset[int] = frozenset()  # a line may end after these, kinsoku apart
     tied: frozenset[int] = frozenset()  # and after these not
     hyphens: Mapping[int, float] = field(default_factory=dict)  # where a word divides; the hyphen
     jidori: tuple[tuple[int, int, float], ...] = ()  # and the ems to fill

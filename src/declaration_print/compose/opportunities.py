@@ -16,6 +16,21 @@ from declaration_print.model.setting import Kinsoku, RubyKind
 
 _LOOSE_PAIRS = frozenset({"……", "‥‥"})
 _OPENING = frozenset({CharClass.OPENING_BRACKET, CharClass.WARICHU_OPENING})
+_NOT_AT_THE_HEAD = frozenset(
+    {
+        CharClass.CLOSING_BRACKET,
+        CharClass.HYPHEN,
+        CharClass.DIVIDING_PUNCTUATION,
+        CharClass.MIDDLE_DOT,
+        CharClass.FULL_STOP,
+        CharClass.COMMA,
+        CharClass.ITERATION_MARK,
+        CharClass.PROLONGED_SOUND_MARK,
+        CharClass.SMALL_KANA,
+        CharClass.WARICHU_CLOSING,
+    }
+)
+"""JLReq 3.1.7."""
 
 
 class Opportunities(NamedTuple):
@@ -44,7 +59,7 @@ def opportunities(clusters: Clusters, spaces: Spaces, kinsoku: Kinsoku) -> Oppor
     for first, last in clusters.unbroken:
         ends[first:last] = [False] * (last - first)
     for at in clusters.free:
-        ends[at] = True
+        ends[at] = kinds[at] not in _OPENING and kinds[at + 1] not in _NOT_AT_THE_HEAD
     for run in clusters.ruby:
         if run.kind is not RubyKind.JUKUGO:
             ends[run.first : run.last] = [False] * (run.last - run.first)

@@ -55,6 +55,10 @@ _OWNS_AKI_AFTER = frozenset(
 )
 """Table 1, `be`: these measure the space after them by their own em."""
 
+_OWNS_AKI_BEFORE = frozenset({CharClass.OPENING_BRACKET, CharClass.MIDDLE_DOT})
+_LATIN_LIKE = LATIN | {CharClass.ORNAMENTED}
+"""Between these and Japanese it is the Japanese character's em that counts."""
+
 _DOUBLED = frozenset({"〳〵", "〴〵"})
 """Table 2, note 5: an upper and a lower half that make one sign."""
 
@@ -255,6 +259,13 @@ def _take_from_the_aki(made: Spaces, clusters: Clusters, at: int) -> None:
     made.end_release[at] = min(made.end_release[at], left)
 
 
+def _is_before(before: int, after: int) -> bool:
+    """Whether a space is measured by the em of the character before it (`be`)."""
+    if before in _OWNS_AKI_AFTER or after in _OWNS_AKI_BEFORE:
+        return before in _OWNS_AKI_AFTER
+    return before not in _LATIN_LIKE and after in _LATIN_LIKE
+
+
 def _by_size(made: Spaces, clusters: Clusters) -> None:
     """Space is measured by the em of the mark it belongs to (legend of Table 1: `be` and `af`).
 
@@ -263,7 +274,7 @@ def _by_size(made: Spaces, clusters: Clusters) -> None:
     """
     sizes = clusters.sizes
     for gap in range(len(clusters) - 1):
-        owner = gap if clusters.classes[gap] in _OWNS_AKI_AFTER else gap + 1
+        owner = gap if _is_before(clusters.classes[gap], clusters.classes[gap + 1]) else gap + 1
         if sizes[owner] != 1 and not made.vanishes[gap]:
             for amounts in (made.natural, *made.shrinks, *made.stretches):
                 amounts[gap] *= sizes[owner]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from declaration_print.compose.boxes import Clusters
+from declaration_print.compose.justify import EPSILON
 from declaration_print.compose.spaces import Spaces
 
 
@@ -51,7 +52,7 @@ def _halved(
     second, extent, shorter = last + 1, reach.between(first, last), 0.0
     for at in range(first, last):
         upper, lower = reach.between(first, at), reach.between(at + 1, last)
-        if ends[at] and lower <= upper < extent:
+        if ends[at] and lower <= upper + EPSILON and upper < extent:
             second, extent, shorter = at + 1, upper, lower
     counted = sum(spaces.bodies[first : last + 1]) + sum(spaces.natural[first:last])
     unfilled = extent - shorter if goes_on else 0.0
