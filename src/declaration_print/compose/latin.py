@@ -13,8 +13,9 @@ import pyphen
 from declaration_print.compose.classes import CharClass
 from declaration_print.model.setting import Kinsoku
 
-_LATIN = re.compile(r"[0-9A-Za-z\u2019%]")
+_LATIN = re.compile(r"[0-9A-Za-z\u2019]")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])’(?=[A-Za-z])")
+_PREFIX = re.compile(r"(?<![A-Za-z0-9])[$#](?=\d)")
 _PERCENT = re.compile(r"(?<=\d)%")
 _IN_FIGURE = re.compile(r"(?<=\d)[,.](?=\d)")
 _GROUPED = re.compile(
@@ -49,21 +50,24 @@ def reclassed(text: str, kinds: list[int], kinsoku: Kinsoku) -> Iterator[tuple[i
                 yield match.start(), match.end() + 1
     if not _LATIN.search(text):
         return
-    for match in _APOSTROPHE.finditer(text):
-        kinds[match.start()] = CharClass.WESTERN
-    for match in _PERCENT.finditer(text):
-        loose = kinsoku in {Kinsoku.LOOSE, Kinsoku.NEWSPAPER}
-        kinds[match.start()] = CharClass.IDEOGRAPHIC if loose else CharClass.POSTFIXED_ABBREVIATION
-    for match in _IN_FIGURE.finditer(text):
-        kinds[match.start()] = CharClass.GROUPED_NUMERAL
+    loose = kinsoku in {Kinsoku.LOOSE, Kinsoku.NEWSPAPER}  # Table 2, note 9
+    percent = CharClass.IDEOGRAPHIC if loose else CharClass.POSTFIXED_ABBREVIATION
+    for pattern, kind in (
+        (_APOSTROPHE, CharClass.WESTERN),
+        (_PREFIX, CharClass.PREFIXED_ABBREVIATION),
+        (_PERCENT, percent),
+        (_IN_FIGURE, CharClass.GROUPED_NUMERAL),
+    ):
+        for match in pattern.finditer(text):
+            kinds[match.start()] = kind
     for match in _GROUPED.finditer(text):
         first, last = match.span()
         kinds[first:last] = [CharClass.GROUPED_NUMERAL] * (last - first)
         yield first, last
     for match in _UNIT.finditer(text):
-        first, last = match.span(2)
+        first, last = match.span()
         kinds[first:last] = [CharClass.UNIT_SYMBOL] * (last - first)
-        yield match.start() - 1, last
+        yield first - 1, last
 
 
 def hyphen_points(text: str, language: str) -> Iterator[int]:

@@ -37,9 +37,11 @@ _SPECIAL = AKI | {
     CharClass.IDEOGRAPHIC_SPACE,
     CharClass.INSEPARABLE,
     CharClass.GROUPED_NUMERAL,
+    CharClass.UNIT_SYMBOL,
     CharClass.MATH_OPERATOR,
 }
 _VALUES = frozenset({CharClass.GROUPED_NUMERAL, CharClass.WESTERN})
+_FIGURES = frozenset({CharClass.GROUPED_NUMERAL, CharClass.UNIT_SYMBOL})
 
 _QUARTER = 0.25
 _BRACKET_HEAD = 0.5
@@ -138,9 +140,9 @@ def _exceptions(made: Spaces, clusters: Clusters, setting: Setting) -> None:
             _word_space(made, clusters, at, setting)
         elif kind == CharClass.IDEOGRAPHIC_SPACE:
             _ideographic_space(made, clusters, at)
-        elif kind == CharClass.GROUPED_NUMERAL:
-            if clusters.texts[at] == " ":  # Appendix A: the space within a figure
-                made.natural[at] += _QUARTER - clusters.advances[at]
+        elif kind in _FIGURES and clusters.texts[at] == " ":
+            made.natural[at - 1] = 0.0  # Appendix A: a space in a figure or before its unit
+            made.natural[at] += _QUARTER - clusters.advances[at]
         elif kind == CharClass.MATH_OPERATOR:
             _sign_of_a_value(made, clusters, at, tables.spacing(setting.reduction))
         elif kind == CharClass.INSEPARABLE and is_doubled(clusters, at):
