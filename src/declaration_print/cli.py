@@ -296,10 +296,8 @@ class _progress:  # noqa: N801 - used as a function
             click.echo(f"\r\033[K[{at}/{of}] {name} … {_STEPS[step].in_(LANG)}", nl=False, err=True)
 
 
-def _changes(reason: str, changes: "tuple[Normalisation, ...] | int") -> str:
+def _changes(reason: str, changes: "tuple[Normalisation, ...]") -> str:
     """`figures 12: 2024→二〇二四, 21→二十一, and 3 more`: at most one line of a screen."""
-    if isinstance(changes, int):
-        return f"        {reason} {changes}"
     distinct = list(dict.fromkeys(f"{_seen(one.source)}→{_seen(one.became)}" for one in changes))
     counted = f"        {reason} {len(changes)}"
     for shown in range(min(len(distinct), _SCREEN), 0, -1):

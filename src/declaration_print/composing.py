@@ -1,25 +1,35 @@
-"""The composer as markup/ sees it: a face's advances handed to compose/, its gaps and misfits kept.
+"""The composer as markup/ sees it: faces' advances handed to compose/, their gaps and misfits kept.
 
-The one place where a face and the composer meet; pipeline.py hands it to markup/.
+The one place where faces and the composer meet; pipeline.py hands it to markup/.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from declaration_print.compose import paragraph as set_paragraph
-from declaration_print.model.declaration import Text
-from declaration_print.model.layout import Edition, Style
+from declaration_print.markup import casting
+from declaration_print.model.declaration import (
+    Emphasis,
+    Inline,
+    Jidori,
+    Ruby,
+    SideLine,
+    Text,
+    Unbroken,
+)
+from declaration_print.model.face import Use
+from declaration_print.model.layout import Edition, LatinFace, Style
 from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
 from declaration_print.model.setting import (
     ComposedParagraph,
     Normalisation,
     Orientation,
     Setting,
+    Shape,
     Writing,
 )
 from declaration_print.model.units import Em
-from declaration_print.typefaces import OpenFace
+from declaration_print.typefaces import OpenFace, emoji
 
 _BLANK_HALF = 0.55
 
@@ -35,11 +45,13 @@ class Composing:
         self._notes: list[Problem] = []
 
     def compose(self, text: Text, style: Style, setting: Setting) -> ComposedParagraph:
-        """One text in one style: advances from the style's face, lines from the composer."""
-        face = self._face(style.face)
+        """One text in one style: advances from the style's faces, lines from the composer."""
         vertical = setting.writing is Writing.VERTICAL
-        paragraph = set_paragraph(text, setting, partial(_shape, face, vertical=vertical))
-        self._problems += _missing(text, paragraph, face, self._edition)
+        shape = partial(_shape, self._face(style.face), vertical=vertical)
+        paragraph = set_paragraph(text, setting, shape, self._latin(style.latin))
+        pictures = tuple(dict.fromkeys(_emoji(text)))
+        self._problems += [_no_type(text, one, self._edition) for one in pictures]
+        self._problems += self._missing(text, style, paragraph, frozenset("".join(pictures)))
         self._problems += _overruns(text, style, paragraph, self._edition)
         self._normalised[text.place, text.plain] = paragraph.normalisations
         self._notes += [_misfit(text, style, one.text, one.amount) for one in paragraph.misfits]
@@ -50,14 +62,30 @@ class Composing:
         if self._problems:
             raise BadInput(dict.fromkeys(self._problems))
 
-    def normalised(self) -> Mapping[str, int]:
-        """How often the writing was changed to suit the lines, by reason; each text counts once."""
-        changes = (change.reason for each in self._normalised.values() for change in each)
-        return dict(sorted(Counter(changes).items()))
+    def normalised(self) -> Mapping[str, tuple[Normalisation, ...]]:
+        """Every change of the writing made to suit the lines, by reason; each text counts once."""
+        changes: dict[str, list[Normalisation]] = {}
+        for each in self._normalised.values():
+            for change in each:
+                changes.setdefault(change.reason, []).append(change)
+        return {reason: tuple(changes[reason]) for reason in sorted(changes)}
 
     def notes(self) -> tuple[Problem, ...]:
         """Lines that came out too loose or too long."""
         return tuple(dict.fromkeys(self._notes))
+
+    def _latin(self, latin: LatinFace | None) -> Shape | None:
+        """The shapes of a style's Latin face, if it has one, in ems of the style."""
+        return partial(_shape_latin, self._face(latin.face), latin.size) if latin else None
+
+    def _missing(
+        self, text: Text, style: Style, paragraph: ComposedParagraph, known: frozenset[str]
+    ) -> Iterator[Problem]:
+        """Clusters that a face cannot set, but for those with characters `known` to be wrong."""
+        for key, use, cluster in sorted(casting(paragraph, style)):
+            face = self._face(key)
+            if known.isdisjoint(cluster) and not face.covers(cluster, down=use is Use.DOWN):
+                yield _missing_glyph(text, cluster, face, self._edition)
 
 
 def _shape(
@@ -66,28 +94,51 @@ def _shape(
     return face.shape(text, down=vertical and orientation is Orientation.UPRIGHT)
 
 
-def _missing(
-    text: Text, paragraph: ComposedParagraph, face: OpenFace, edition: Edition
-) -> Iterator[Problem]:
-    clusters = {
-        (cluster.text, cluster.orientation is Orientation.UPRIGHT)
-        for line in paragraph.lines
-        for cluster in line.clusters
-    }
-    clusters |= {(one, True) for line in paragraph.lines for ruby in line.ruby for one in ruby.text}
-    vertical = paragraph.setting.writing is Writing.VERTICAL
-    for cluster, upright in sorted(clusters):
-        if not face.covers(cluster, down=vertical and upright):
-            codes = " ".join(f"U+{ord(character):04X}" for character in cluster)
-            which = f"{face.face.key}, {face.face.family}"
-            words = Words(
-                ja=f"{edition.file_name}: 書体({which})では「{cluster}」({codes})を組めません。"
-                "文字を改めるか、layout.toml の styles で別の書体を選ぶか、-e でこの版を除いてください。",
-                en=f"{edition.file_name}: the face ({which}) cannot set “{cluster}” ({codes}); write it "
-                "another way, choose another face under `styles` in layout.toml, or leave this edition "
-                "out with -e",
-            )
-            yield Problem("fonts/missing-glyph", words, text.place)
+def _shape_latin(face: OpenFace, size: float, text: str, _: Orientation) -> tuple[Em, ...]:
+    return tuple(Em(advance * size) for advance in face.shape(text, down=False))
+
+
+def _missing_glyph(text: Text, cluster: str, face: OpenFace, edition: Edition) -> Problem:
+    which = f"{face.face.key}, {face.face.family}"
+    words = Words(
+        ja=f"{edition.file_name}: 書体({which})では「{cluster}」({_codes(cluster)})を組めません。"
+        "文字を改めるか、layout.toml の styles で別の書体を選ぶか、-e でこの版を除いてください。",
+        en=f"{edition.file_name}: the face ({which}) cannot set “{cluster}” ({_codes(cluster)}); write "
+        "it another way, choose another face under `styles` in layout.toml, or leave this edition "
+        "out with -e",
+    )
+    return Problem("fonts/missing-glyph", words, text.place)
+
+
+def _no_type(text: Text, picture: str, edition: Edition) -> Problem:
+    words = Words(
+        ja=f"{edition.file_name}: 絵文字「{picture}」({_codes(picture)})は組めません。"
+        "印刷用の書体に絵文字はありません。言葉か、活字にある記号(★、○、→ など)に書き改めてください。",
+        en=f"{edition.file_name}: the emoji “{picture}” ({_codes(picture)}) cannot be set: faces for "
+        "print have no such sign; say it in words, or with a sign that type has (★, ○, →)",
+    )
+    return Problem("compose/emoji", words, text.place)
+
+
+def _codes(cluster: str) -> str:
+    return " ".join(f"U+{ord(character):04X}" for character in cluster)
+
+
+def _emoji(text: Text) -> Iterator[str]:
+    yield from emoji(text.plain)
+    for reading in _readings(text.nodes):
+        yield from emoji(reading)
+
+
+def _readings(nodes: Iterable[Inline]) -> Iterator[str]:
+    for node in nodes:
+        match node:
+            case Ruby(_, readings, other):
+                yield from (*readings, *other)
+            case Emphasis(inner) | SideLine(inner) | Unbroken(inner) | Jidori(inner, _):
+                yield from _readings(inner)
+            case _:
+                pass
 
 
 def _overruns(

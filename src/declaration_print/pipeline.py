@@ -71,9 +71,7 @@ class Built:
     content: bytes = field(repr=False)
     report: FileReport
     notes: tuple[Problem, ...]
-    normalised: Mapping[
-        str, tuple[Normalisation, ...] | int
-    ]  # changes to suit the lines, by reason
+    normalised: Mapping[str, tuple[Normalisation, ...]]  # changes to suit the lines, by reason
     seconds: float
 
     @property
@@ -245,7 +243,9 @@ def build(
     declaration = workshop.declaration
     step("compose")
     setter = Composing(workshop.face, edition)
-    marked_up = markup.document(declaration, edition, setter.compose)
+    template = Place(str(edition.layout.folder / markup.TEMPLATE))
+    notation = partial(read.inline_text, place=template)
+    marked_up = markup.document(declaration, edition, setter.compose, notation)
     setter.must_be_covered()
     faces = _prepared(workshop, marked_up)
     step("lay out")

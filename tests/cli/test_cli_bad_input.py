@@ -107,7 +107,7 @@ def missing_glyph(folder):
 
 
 def emoji(folder):
-    return handout(written(folder, GOOD.replace("宣言", "宣言🎌"))), "fonts/missing-glyph"
+    return handout(written(folder, GOOD.replace("宣言", "宣言🎌"))), "compose/emoji"
 
 
 def brush_without_wave_dash(folder):

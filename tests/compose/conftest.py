@@ -1,17 +1,20 @@
 """A face for tests, and columns drawn as a reader sees them."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 
 import pytest
 
-from declaration_print.compose import paragraph
-from declaration_print.model.declaration import Plain, Text
+from declaration_print.compose import paragraph, set_clusters
+from declaration_print.compose.boxes import Clusters, bodies, leads
+from declaration_print.compose.classes import classes
+from declaration_print.model.declaration import Plain, Text, Unbroken
 from declaration_print.model.problem import Place
 from declaration_print.model.setting import (
     ComposedLine,
     ComposedParagraph,
+    Kinsoku,
     Orientation,
     PlacedCluster,
     Setting,
@@ -159,3 +162,74 @@ def columns_of(compose: Compose) -> Callable[..., list[str]]:
         return [set_text(line) for line in compose(text, measure, **settings).lines]
 
     return columns
+
+
+@pytest.fixture
+def opened(compose: Compose) -> Callable[..., ComposedLine]:
+    """A text in a line that is some ems too long for it: what follows finds no room there."""
+
+    def line(text: str, by: float, **settings: object) -> ComposedLine:
+        settings = {"writing": Writing.HORIZONTAL, **settings}
+        measure = compose(text, **settings).lines[0].extent + by
+        follows = Unbroken((Plain("国" * int(measure)),))
+        first = compose(Text((Plain(text), follows), NOWHERE), measure, **settings).lines[0]
+        assert set_text(first) == text
+        return first
+
+    return line
+
+
+@pytest.fixture
+def squeezed(compose: Compose) -> Callable[..., ComposedLine]:
+    """A text in a line that is some ems too short for it."""
+
+    def line(text: str, by: float, **settings: object) -> ComposedLine:
+        settings = {"writing": Writing.HORIZONTAL, **settings}
+        measure = compose(text, **settings).lines[0].extent - by
+        return compose(text, measure, single_line=True, **settings).lines[0]
+
+    return line
+
+
+@pytest.fixture
+def set_by_hand() -> Callable[..., list[ComposedLine]]:
+    """A horizontal text in clusters of the caller's own, with what the notation cannot say.
+
+    `kinds` are classes by place, `sizes` ems by place, `filled` makes one line of the whole that
+    fills the measure; all else are fields of `Clusters`.
+    """
+
+    def lines(
+        text: str,
+        measure: float = 100.0,
+        *,
+        kinds: Mapping[int, int] | None = None,
+        sizes: Mapping[int, float] | None = None,
+        filled: bool = False,
+        **said: object,
+    ) -> list[ComposedLine]:
+        own, em = kinds or {}, sizes or {}
+        listed = classes(Kinsoku.STRICT)
+        kind = [own.get(at, listed[char]) for at, char in enumerate(text)]
+        scale = [em.get(at, 1.0) for at in range(len(text))]
+        full = em_square(text, Orientation.UPRIGHT)
+        nothing = [False] * len(text)
+        clusters = Clusters(
+            texts=text,
+            sources=text,
+            orientations=[Orientation.UPRIGHT] * len(text),
+            advances=[advance * size for advance, size in zip(full, scale, strict=True)],
+            classes=kind,
+            leads=[lead * size for lead, size in zip(leads(kind, full), scale, strict=True)],
+            bodies=[body * size for body, size in zip(bodies(kind, full), scale, strict=True)],
+            emphasised=nothing,
+            lined=nothing,
+            latin=nothing,
+            sizes=scale,
+            shifts=[0.0] * len(text),
+            **said,
+        )
+        setting = Setting(Writing.HORIZONTAL, Em(measure), single_line=filled)
+        return [line for _, line, _ in set_clusters(clusters, setting, ends_open=not filled)]
+
+    return lines

@@ -151,9 +151,9 @@ def test_across_glyphs_stay_as_they_are(run, place):
     place=places,
 )
 def test_a_cells_glyphs_stand_across_it_in_reading_order(glyphs, place):
-    """縦中横 (JLReq 3.2.5): upright, centred on the line, never wider than the em."""
+    """縦中横 (JLReq 3.2.5): upright, centred on the line, never wider than the em of its cell."""
     x, y, size = place
-    shown = "".join(f"<{glyph:04x}>-500" for glyph in glyphs)
+    shown = "".join(f"<{glyph:04x}>{-1000 / len(glyphs):.0f}" for glyph in glyphs)
     stream = f"/F {size} Tf\n1 0 0 -1 {x} {y} Tm\n[{shown}] TJ"
     after = pen(rewrite(stream, Use.CELL)[0], vertical=False)
     assert [one[0] for one in after] == glyphs
@@ -162,9 +162,9 @@ def test_a_cells_glyphs_stand_across_it_in_reading_order(glyphs, place):
     assert ys == sorted(ys, reverse=True)
     scale = -after[0][3][1]
     width = sum(ADVANCES[glyph] for glyph in glyphs) / 1000 * size * scale
-    assert width <= size + 0.01
+    assert width <= size * 1.001 + 0.01
     if sum(ADVANCES[glyph] for glyph in glyphs) <= 1000:
-        assert scale == pytest.approx(1)
+        assert scale == pytest.approx(1, abs=0.001)
     middle = ys[0] - width / 2
     assert middle == pytest.approx(y - 0.38 * size, abs=0.02)
     assert all(one[1] == pytest.approx(x + 0.88 * size, abs=0.02) for one in after)

@@ -4,8 +4,11 @@ import re
 
 import pytest
 
-from declaration_print.markup.line_html import paragraph_html, use_of
+from declaration_print.markup.casting import use_of
+from declaration_print.markup.line_html import paragraph_html
+from declaration_print.markup.struts import Grid
 from declaration_print.model.face import Use
+from declaration_print.model.layout import LatinFace, Style
 from declaration_print.model.setting import (
     ComposedLine,
     ComposedParagraph,
@@ -30,9 +33,13 @@ def line(*clusters, ruby=()):
     return ComposedLine(tuple(placed), tuple(ruby), placed[-1].end if placed else 0.0, 0.0)
 
 
+STYLE = Style("body", "mincho", latin=LatinFace("roman", 1.2, 0.02))
+GRID = Grid(line=2.0, pitch=2.0)
+
+
 def html(*lines, writing=Writing.VERTICAL):
     setting = Setting(writing, measure=10.0)
-    return str(paragraph_html(ComposedParagraph(lines, setting, (), ())))
+    return str(paragraph_html(ComposedParagraph(lines, setting, (), ()), STYLE, GRID))
 
 
 def test_solid_setting_needs_no_element():
@@ -70,7 +77,7 @@ def test_a_stretched_line_is_one_element():
 def test_each_orientation_has_its_element():
     text = html(line(("東", 0, 1), ("5", 1, 0.5, SIDEWAYS), ("12", 1.5, 1, CELL), ("北宣", 2.5, 2)))
     assert text.startswith(
-        '東<span class="across">5</span><span class="cell" style="letter-spacing:0.5em;">12</span>'
+        '東<span class="across kerned">5</span><span class="cell" style="letter-spacing:0.5em;">12</span>'
     )
 
 
@@ -82,7 +89,7 @@ def test_a_cell_lends_its_spacing_to_nobody():
 
 def test_horizontal_text_is_set_across_throughout():
     text = html(line(("東", 0, 1), ("A", 1, 0.7)), writing=Writing.HORIZONTAL)
-    assert text == '<span class="across">東A</span>'
+    assert text == '<span class="across">東</span><span class="across kerned">A</span>'
 
 
 @pytest.mark.parametrize(
@@ -106,12 +113,12 @@ def test_emphasis_marks_its_own_characters():
 def test_ruby_comes_before_its_base_with_its_own_places():
     """とう over 東 in half ems: each of its own ems is half an em of the base."""
     text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[PlacedRuby("とう", 0, 0, (0.0, 0.5))]))
-    assert text == '<span class="ruby" style="margin-left:0em">とう</span>東北'
+    assert text == '<span class="ruby" style="margin:0em 0 0 0em">とう</span>東北'
 
 
 def test_ruby_that_is_spread_has_aki_between_its_characters():
     text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[PlacedRuby("ああ", 0, 1, (0.25, 1.25))]))
-    assert "margin-left:0.5em" in text
+    assert 'style="margin:0em 0 0 0.5em"' in text
     assert '<span style="letter-spacing:1em">あ</span>あ' in text
     assert text.endswith("東北")
 

@@ -10,7 +10,18 @@ from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from declaration_print.check.folding import NUMBER, figure_forms, fold
-from declaration_print.model.declaration import DateOfDeclaration, Emphasis, Inline, Ruby, Text
+from declaration_print.model.declaration import (
+    DateOfDeclaration,
+    Emphasis,
+    Furiwake,
+    Inline,
+    Jidori,
+    Ruby,
+    SideLine,
+    Text,
+    Unbroken,
+    Warichu,
+)
 from declaration_print.model.problem import Place
 
 FURNITURE = 80  # characters on either side of a page break that may interrupt a text
@@ -77,10 +88,12 @@ def extract(page_texts: Iterable[str]) -> Extract:
 
 def pattern_of_text(text: Text) -> Pattern:
     """What to look for when a text was declared."""
-    readings = {fold(reading) for ruby in _rubies(text.nodes) for reading in ruby.readings}
-    marks = EMPHASIS_MARKS if any(isinstance(node, Emphasis) for node in text.nodes) else ()
+    nodes = tuple(_all(text.nodes))
+    rubies = [node for node in nodes if isinstance(node, Ruby)]
+    readings = {fold(reading) for ruby in rubies for reading in (*ruby.readings, *ruby.other)}
+    marks = EMPHASIS_MARKS if any(isinstance(node, Emphasis) for node in nodes) else ()
     interruptions = tuple(sorted((readings | set(marks)) - {""}))
-    return Pattern(_tokens(text.plain), interruptions, text.place)
+    return Pattern(_tokens(_printed(text.nodes)), interruptions, text.place)
 
 
 def pattern_of_date(date: DateOfDeclaration) -> Pattern:
@@ -91,23 +104,47 @@ def pattern_of_date(date: DateOfDeclaration) -> Pattern:
     return Pattern(_tokens(worded), (), date.place)
 
 
-def _rubies(nodes: Iterable[Inline]) -> Iterator[Ruby]:
+def _all(nodes: Iterable[Inline]) -> Iterator[Inline]:
     for node in nodes:
-        if isinstance(node, Ruby):
-            yield node
-        elif isinstance(node, Emphasis):
-            yield from _rubies(node.nodes)
+        yield node
+        if isinstance(node, _Span):
+            yield from _all(node.nodes)
+
+
+_Span = Emphasis | SideLine | Unbroken | Jidori
+
+
+def _printed(nodes: Iterable[Inline]) -> str:
+    """What stands on the page, line ends where no number goes on.
+
+    Printing adds parentheses around a warichu (JLReq 3.4.1), and sets the lines of a furiwake apart.
+    """
+    printed = ""
+    for node in nodes:
+        match node:
+            case Warichu(text):
+                printed += f"（{text}）"
+            case Furiwake(lines):
+                printed += "".join(f"\n{line}" for line in lines) + "\n"
+            case Emphasis(inner) | SideLine(inner) | Unbroken(inner) | Jidori(inner, _):
+                printed += _printed(inner)
+            case Ruby(base, _, _):
+                printed += base
+            case _:
+                printed += node.text
+    return printed
 
 
 def _tokens(text: str) -> tuple[tuple[str, ...], ...]:
-    folded = fold(text)
     tokens: list[tuple[str, ...]] = []
-    position = 0
-    for number in NUMBER.finditer(folded):
-        tokens += [(character,) for character in folded[position : number.start()]]
-        tokens.append(figure_forms(number[0]))
-        position = number.end()
-    tokens += [(character,) for character in folded[position:]]
+    for line in text.split("\n"):
+        folded = fold(line)
+        position = 0
+        for number in NUMBER.finditer(folded):
+            tokens += [(character,) for character in folded[position : number.start()]]
+            tokens.append(figure_forms(number[0]))
+            position = number.end()
+        tokens += [(character,) for character in folded[position:]]
     return tuple(tokens)
 
 

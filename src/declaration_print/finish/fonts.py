@@ -11,9 +11,17 @@ from dataclasses import dataclass
 
 import pydyf
 
-from declaration_print.model.face import LayoutFace, Twin, Use
+from declaration_print.model.face import (
+    SOFT_HYPHEN,
+    SOFT_HYPHEN_STAND_IN,
+    LayoutFace,
+    Twin,
+    Use,
+)
 
 _BFCHAR = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]*)>")
+_MEANT = str.maketrans({SOFT_HYPHEN_STAND_IN: SOFT_HYPHEN})
+
 _SERIF = 2
 _SYMBOLIC = 4
 """Font descriptor flags (ISO 32000-1 Table 123)."""
@@ -35,7 +43,7 @@ class EngineFont:
     def unicodes(self) -> dict[int, str]:
         """What the engine found out: the text each glyph stands for."""
         return {
-            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be")
+            int(code, 16): bytes.fromhex(text.decode()).decode("utf-16-be").translate(_MEANT)
             for line in self.unicode_map.stream
             for code, text in _BFCHAR.findall(line)
         }

@@ -4,7 +4,8 @@ The engine draws every run horizontally: `1 0 0 -1 x y Tm /FONT size Tf [<glyphs
 Runs in a DOWN face become vertical writing mode (ISO 32000-1 9.7.4.3): the text matrix turns a
 quarter back, its origin moves from the baseline to the centre of the em box, and every TJ number
 changes sign, since the writing mode's displacement is negative. Runs in a CELL face become
-horizontal text across one cell of the line (縦中横), pressed together when wider than the cell.
+horizontal text across one cell of the line (縦中横), pressed together when wider than the cell is
+long; its length is their letter-spacing, for their glyphs have none.
 """
 
 import re
@@ -16,6 +17,9 @@ from declaration_print.model.problem import BadInput, Problem, Words
 
 CENTRE = sum(EM_BOX) / 2
 """Height of the em box's centre above the baseline, in ems."""
+
+_CUT = 1.0
+"""What is lost at most where the engine cuts to whole thousandths of an em."""
 
 _SHOWN = re.compile(rb"<([0-9a-fA-F]*)>|(-?[0-9.]+)")
 
@@ -71,7 +75,7 @@ def rewritten(
             face, size = faces[name], float(points)
             yield b"/%s %s Tf" % (renamed[name], points)
         elif operator.endswith(b" TJ") and face is not None:
-            shown = _Run.read(operator)
+            shown = _Run.read(operator, size)
             drawn.add(face.family, shown.glyphs)
             if matrix is not None:
                 yield _placed(shown, face, matrix, size)
@@ -90,8 +94,13 @@ class _Run:
     glyphs: tuple[int, ...]
     moves: tuple[float, ...]
 
+    @property
+    def cell(self) -> float:
+        """How long the cell is that the run stands in, in ems; a lone glyph is never too wide."""
+        return -self.moves[0] * len(self.glyphs) / 1000 if len(self.glyphs) > 1 else 1.0
+
     @classmethod
-    def read(cls, operator: bytes) -> "_Run":
+    def read(cls, operator: bytes, size: float) -> "_Run":
         glyphs: list[int] = []
         moves: list[_Move] = []
         for digits, number in _SHOWN.findall(operator[: -len(b" TJ")]):
@@ -101,7 +110,7 @@ class _Run:
                 codes = [int(digits[at : at + 4], 16) for at in range(0, len(digits), 4)]
                 glyphs += codes
                 moves += [_Move()] * len(codes)
-        return cls(tuple(glyphs), tuple(_exact(moves)))
+        return cls(tuple(glyphs), tuple(_exact(moves, size)))
 
     def written(self, use: Use) -> bytes:
         if use is Use.CELL:
@@ -132,19 +141,25 @@ class _Move:
         return _Move(self.length + int(number), self.shift)
 
 
-def _exact(moves: list[_Move]) -> Iterator[float]:
-    """The moves as they were meant.
+def _exact(moves: list[_Move], size: float) -> Iterator[float]:
+    """The moves as they were meant, in text of `size` pixels.
 
     Letter-spacing reaches us as half of it on each side of a glyph: the half before as a shift in
     1/1024 em, the half after inside a length cut to whole thousandths. Added up over a line, the
-    cuts would end it short of its measure. The shift tells the letter-spacing exactly.
+    cuts would end it short of its measure. The shift tells the letter-spacing exactly; only where
+    that is a whole number of pixels are its halves rounded to pixels, and their sum is whole.
     """
     before = 0.0
     for move in moves:
-        half = move.shift * 1000 / 1024
-        meant = before - 2 * half if before else -half
-        only_letter_spacing = move.shift and abs(move.length - meant) <= 1
-        yield -2 * half if only_letter_spacing else move.length - move.shift
+        half, half_before = (shift * 1000 / 1024 for shift in (move.shift, before))
+        cut = move.length - (before - half_before) - half
+        pixels = cut * size / 1000
+        if half and abs(cut + 2 * half) <= _CUT:
+            yield -2 * half
+        elif half and abs(pixels - round(pixels)) <= _CUT * size / 1000:
+            yield round(pixels) / size * 1000
+        else:
+            yield cut
         before = move.shift
 
 
@@ -157,7 +172,7 @@ def _placed(run: _Run, face: LayoutFace, matrix: tuple[float, ...], size: float)
             return _text_matrix(_times((0, 1, -1, 0, 0, CENTRE * size), matrix))
         case Use.CELL:
             width = sum(face.twin.widths[glyph] for glyph in run.glyphs) / 1000
-            narrowing = min(1.0, 1 / width) if width else 1.0
+            narrowing = min(1.0, run.cell / width) if width else 1.0
             start = (CENTRE - narrowing * width / 2) * size
             baseline = (0.5 + CENTRE) * size
             return _text_matrix(_times((0, narrowing, -1, 0, baseline, start), matrix))

@@ -6,7 +6,9 @@ A layout's page.html.j2 is the inside of <body>. It may call:
   set(text, style, across=True)   the same, set horizontally inside a vertical page
   set(text, style, fit=True)  the same in one line, made smaller when it is longer than its measure
   page_number(style)          the number of the page
+  text(string)                a text in the declaration's inline notation, for set()
   kanji(number)               一, 二, 三 …
+  numbered(number, form)      a list number for set(): form is "一、", "(一)", "1.", "(1)" or "①"
   article|bookmark            第一項目　生産性向上, for data-label
 
 and reads `declaration`, `date`, `edition`, `vertical`. Templates are somebody else's input: they
@@ -14,23 +16,33 @@ run in Jinja's sandbox, see no file outside their folder, and are stopped when t
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import jinja2
 from markupsafe import Markup
 
+from declaration_print.markup.casting import casting
 from declaration_print.markup.house_css import house_css
-from declaration_print.markup.line_html import paragraph_html, use_of
+from declaration_print.markup.line_html import paragraph_html
+from declaration_print.markup.numbering import kanji, numbered
 from declaration_print.markup.sandbox import sandbox
+from declaration_print.markup.struts import Grid
 from declaration_print.markup.style_sheets import problems_of, style_sheets
-from declaration_print.model.declaration import Article, Declaration, Plain, Text, date_of
+from declaration_print.model.declaration import (
+    Article,
+    Declaration,
+    Inline,
+    Plain,
+    Text,
+    date_of,
+)
 from declaration_print.model.face import Use
 from declaration_print.model.layout import Edition, Style
 from declaration_print.model.markup import Compose, MarkedUp
 from declaration_print.model.problem import BadInput, Place, Problem, Words
-from declaration_print.model.setting import Alignment, ComposedParagraph, Setting, Writing
+from declaration_print.model.setting import Alignment, Setting, Writing
 from declaration_print.model.units import Em
 
 TEMPLATE = "page.html.j2"
@@ -49,13 +61,22 @@ _SHELL = Markup("""<!DOCTYPE html>
 """)
 
 
-def document(declaration: Declaration, edition: Edition, compose: Compose) -> MarkedUp:
-    """Mark up one declaration for one edition.
+Notation = Callable[[str], Text]
+"""Reads a string in the declaration's inline notation."""
+
+
+def document(
+    declaration: Declaration,
+    edition: Edition,
+    compose: Compose,
+    notation: Notation | None = None,
+) -> MarkedUp:
+    """Mark up one declaration for one edition; `notation` reads what its template says itself.
 
     Raises BadInput when the template is missing, wrong, or runs away, with its file and line.
     """
     japanese = declaration.language.split("-")[0] == "ja"
-    setter = _Setter(edition, compose, japanese=japanese)
+    setter = _Setter(edition, compose, notation, japanese=japanese)
     body = _body(declaration, edition, setter)
     clusters = setter.clusters()
     folder = edition.layout.folder
@@ -85,9 +106,12 @@ def document(declaration: Declaration, edition: Edition, compose: Compose) -> Ma
 class _Setter:
     """`set` as templates see it; remembers which clusters each face must bring."""
 
-    def __init__(self, edition: Edition, compose: Compose, *, japanese: bool) -> None:
+    def __init__(
+        self, edition: Edition, compose: Compose, notation: Notation | None, *, japanese: bool
+    ) -> None:
         self._edition = edition
         self._japanese = japanese
+        self._notation = notation
         self._compose = compose
         self._clusters: dict[tuple[str, Use], set[str]] = defaultdict(set)
 
@@ -108,7 +132,7 @@ class _Setter:
             words = f"set() takes a text of the declaration or a string, not {text!r}"
             raise jinja2.TemplateRuntimeError(words)
         if isinstance(text, str):
-            text = Text((Plain(text),), Place(str(self._edition.layout.folder / TEMPLATE)))
+            text = self._own(Plain(text))
         japanese = self._japanese if japanese is None else japanese
         setting = self._edition.setting(chosen, across=across, japanese=japanese)
         wider = self._excess(text, chosen, setting) if fit else 1.0
@@ -116,8 +140,10 @@ class _Setter:
             self._must_be_readable(text, chosen, wider)
             setting = replace(setting, measure=Em(setting.measure * wider))
         paragraph = self._compose(text, chosen, setting)
-        self._note(chosen, paragraph)
-        html = paragraph_html(paragraph)
+        for face, use, cluster in casting(paragraph, chosen):
+            self._clusters[face, use].add(cluster)
+        grid = Grid.of(chosen, self._edition.hanmen, max(1.0, wider))
+        html = paragraph_html(paragraph, chosen, grid)
         if wider > 1:
             html = Markup('<span style="font-size:{:.4f}em">{}</span>').format(1 / wider, html)
         if across and self._edition.writing is Writing.VERTICAL:
@@ -141,6 +167,26 @@ class _Setter:
         lines = self._compose(text, style, endless).lines
         return lines[0].extent / setting.measure if lines else 1.0
 
+    def text(self, notation: str) -> Text:
+        """A text of the template's own, in inline notation where there is someone to read it."""
+        if not isinstance(notation, str):
+            raise jinja2.TemplateRuntimeError(f"text() takes a string, not {notation!r}")
+        if self._notation is None:
+            return self._own(Plain(notation))
+        return replace(self._notation(notation), place=self._place)
+
+    def numbered(self, number: int, form: str) -> Text:
+        """The number of a list item."""
+        vertical = self._edition.writing is Writing.VERTICAL
+        return self._own(numbered(number, form, vertical=vertical))
+
+    def _own(self, node: Inline) -> Text:
+        return Text((node,), self._place)
+
+    @property
+    def _place(self) -> Place:
+        return Place(str(self._edition.layout.folder / TEMPLATE))
+
     def page_number(self, style: str) -> Markup:
         """The page's number, counted by the engine when pages are made."""
         self._clusters[self._style(style).face, Use.ACROSS] |= set("0123456789")
@@ -156,17 +202,6 @@ class _Setter:
             raise jinja2.TemplateRuntimeError(f"no style “{name}” in layout.toml")
         return style
 
-    def _note(self, style: Style, paragraph: ComposedParagraph) -> None:
-        vertical = paragraph.setting.writing is Writing.VERTICAL
-        for line in paragraph.lines:
-            for cluster in line.clusters:
-                use = use_of(cluster.orientation, vertical=vertical)
-                together = {cluster.text} if use is not Use.CELL else set(cluster.text)
-                self._clusters[style.face, use] |= together
-            for ruby in line.ruby:
-                use = Use.DOWN if vertical else Use.ACROSS
-                self._clusters[style.face, use].update(ruby.text)
-
 
 def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
     folder = edition.layout.folder
@@ -180,8 +215,10 @@ def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
             edition=edition,
             vertical=edition.writing is Writing.VERTICAL,
             set=setter.set,
+            text=setter.text,
             page_number=setter.page_number,
             kanji=kanji,
+            numbered=setter.numbered,
         )
         return _bounded(pieces, folder / TEMPLATE)
     except BadInput:
@@ -247,14 +284,3 @@ def _bookmark(article: Article) -> str:
     if not isinstance(article, Article):
         raise jinja2.TemplateRuntimeError(f"|bookmark takes an article, not {article!r}")
     return "\u3000".join(text.plain for text in (article.label, article.title) if text)
-
-
-def kanji(number: int) -> str:
-    """A count from 1 to 99 in kanji: 一, 十, 二十一."""
-    if number not in range(1, 100):
-        raise jinja2.TemplateRuntimeError(f"kanji() counts from 1 to 99, not {number!r}")
-    digits = "〇一二三四五六七八九"
-    tens, units = divmod(number, 10)
-    if tens == 0:
-        return digits[units]
-    return ("" if tens == 1 else digits[tens]) + "十" + (digits[units] if units else "")

@@ -5,33 +5,52 @@ A layout's own style.css comes after it and uses its custom properties; the numb
 
 from collections.abc import Iterable, Iterator
 
+from declaration_print.markup.struts import Grid
 from declaration_print.model.face import Use
-from declaration_print.model.layout import Edition, PageBox, Style, page_box
+from declaration_print.model.layout import (
+    Edition,
+    EmphasisMark,
+    PageBox,
+    Style,
+    page_box,
+)
 from declaration_print.model.setting import Writing
 from declaration_print.model.units import Pt
 
 _RESET = """
-html { white-space: nowrap; font-kerning: normal; font-variant-ligatures: none; hyphens: none }
+html { white-space: nowrap; font-kerning: none; font-variant-ligatures: none; hyphens: none }
 * { margin: 0; padding: 0; font-weight: normal; font-style: normal; text-decoration: none }
 ol, ul { list-style: none }
 a { color: inherit }
 .ruby { position: absolute; font-size: 0.5em; line-height: 1 }
+.kerned { font-kerning: normal }
 .emphasis { padding-top: 0.5em; background: 0 0 / 1em 0.5em repeat-x }
+.line-above { border-top: 0.05em solid; padding-top: 0.03em }
+.line-below { border-bottom: 0.05em solid; padding-bottom: 0.03em }
 .page-number::after { content: counter(page) }
 .upright { display: inline-block; transform: rotate(-90deg) }
 """
 
-_SESAME = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 50'%3E"
-    "%3Cpath d='M40 36C48 40 58 32 62 16C63 11 58 9 55 12C46 20 38 27 40 36Z' fill='{}'/%3E"
-    "%3C/svg%3E"
+_DOT = (
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 50 50'%3E"
+    "%3Cg fill='{ink}' transform='rotate({turn} 25 25)'%3E{shape}%3C/g%3E%3C/svg%3E"
 )
-_BULLET = (
-    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 100 50'%3E"
-    "%3Ccircle cx='50' cy='27' r='9' fill='{}'/%3E%3C/svg%3E"
-)
-"""Emphasis dots (JLReq 3.3.9): sesame dots in vertical text, bullets in horizontal. Drawn, not set,
-so that no reader finds them among the characters. A turned page turns them with it."""
+_SHAPES = {
+    EmphasisMark.SESAME: "%3Cpath d='M15 36C23 40 33 32 37 16C38 11 33 9 30 12C21 20 13 27 15 36Z'/%3E",
+    EmphasisMark.BULLET: "%3Ccircle cx='25' cy='25' r='9'/%3E",
+}
+"""Emphasis dots (JLReq 3.3.9), as they lie on a page that is yet to be turned. Drawn, not set, so
+that no reader finds them among the characters."""
+
+
+_USES = f"""
+.{Use.ACROSS} {{ font-family: var(--{Use.ACROSS}) }}
+.{Use.CELL} {{ font-family: var(--{Use.CELL}) }}
+.latin {{ font-family: var(--latin-{Use.ACROSS}) }}
+.latin.{Use.CELL} {{ font-family: var(--latin-{Use.CELL}) }}
+.emphasis {{ background-image: var(--dots) }}
+.across .emphasis {{ background-image: var(--dots-across) }}
+"""
 
 
 def page_css(edition: Edition, length: Pt | None = None) -> str:
@@ -56,13 +75,9 @@ def house_css(edition: Edition, families: Iterable[str]) -> str:
             _RESET,
             _properties(edition),
             *_styles(edition),
+            _USES,
         ]
     )
-
-
-def family(style: Style, use: Use) -> str:
-    """The name under which the engine knows a face in one use."""
-    return f"{style.face}-{use}"
 
 
 def _properties(edition: Edition) -> str:
@@ -92,11 +107,13 @@ def _page_lengths(box: PageBox) -> dict[str, float]:
     }
 
 
-def _emphasis(edition: Edition, colour: str | None) -> str:
-    """The image of one emphasis dot in a style's colour."""
-    vertical = edition.writing is Writing.VERTICAL
-    ink = edition.layout.colours.get(colour or "sumi", "#000").replace("#", "%23")
-    return (_SESAME if vertical else _BULLET).format(ink)
+def _dots(style: Style, edition: Edition, writing: Writing) -> str:
+    """The image of one emphasis dot: by default sesame in vertical lines, bullets in horizontal."""
+    vertical = writing is Writing.VERTICAL
+    mark = style.emphasis or (EmphasisMark.SESAME if vertical else EmphasisMark.BULLET)
+    ink = edition.layout.colours.get(style.colour or "sumi", "#000").replace("#", "%23")
+    image = _DOT.format(ink=ink, turn=0 if vertical else 90, shape=_SHAPES[mark])
+    return f'url("{image}")'
 
 
 def _styles(edition: Edition) -> Iterator[str]:
@@ -104,22 +121,25 @@ def _styles(edition: Edition) -> Iterator[str]:
     base = Use.DOWN if vertical else Use.ACROSS
     for name, style in edition.styles.items():
         size = style.size * edition.hanmen.size
-        pitch = style.pitch * edition.hanmen.pitch
+        pitch = Grid.of(style, edition.hanmen).line * size
         colour = f"; color: var(--{style.colour})" if style.colour else ""
         yield (
-            f'.{name} {{ font-family: "{family(style, base)}"; font-size: {_pt(Pt(size))}; '
+            f'.{name} {{ font-family: "{style.face}-{base}"; font-size: {_pt(Pt(size))}; '
             f"line-height: {_pt(Pt(pitch))}{colour} }}"
         )
         # Inside a line of another style, a style must not push the line apart.
         yield f"span.{name} {{ line-height: 1 }}"
-        yield f'.{name} .emphasis {{ background-image: url("{_emphasis(edition, style.colour)}") }}'
-        # A reading stands against the em box of its base, which is centred in the line.
-        rise = pitch / size - 2
-        yield f".{name} .ruby {{ margin-top: {rise:.4f}em }}"
-        if vertical:
-            for use in (Use.ACROSS, Use.CELL):
-                selector = f".{name} .{use}, .{name}.{use}"
-                yield f'{selector} {{ font-family: "{family(style, use)}" }}'
+        yield f".{name} {{ {'; '.join(_inherited(style, edition))} }}"
+
+
+def _inherited(style: Style, edition: Edition) -> Iterator[str]:
+    """What elements within a text of this style take from it, whatever styles are around it."""
+    for use in (Use.ACROSS, Use.CELL):
+        yield f'--{use}: "{style.face}-{use}"'
+        if style.latin:
+            yield f'--latin-{use}: "{style.latin.face}-{use}"'
+    yield f"--dots: {_dots(style, edition, edition.writing)}"
+    yield f"--dots-across: {_dots(style, edition, Writing.HORIZONTAL)}"
 
 
 def _pt(length: float) -> str:

@@ -1,168 +1,83 @@
 """Composed lines → the inside of one paragraph element.
 
-`<br>` stands between lines, a span where the aki, the orientation, the emphasis or the ruby changes.
-The aki after a glyph, positive or negative, is letter-spacing on it.
+`<br>` stands between lines, a span where the aki, the orientation, the size, the emphasis or the
+ruby changes. A side line is the border of one element around all that it goes along.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from declaration_print.model.face import Use
+from declaration_print.markup.ruby_html import ruby_html
+from declaration_print.markup.run_html import NOTICED, Surroundings, number, runs_html
+from declaration_print.markup.struts import Grid, Strut, struts
+from declaration_print.model.layout import Style
 from declaration_print.model.setting import (
     ComposedLine,
     ComposedParagraph,
-    Orientation,
-    PlacedCluster,
     PlacedRuby,
     Writing,
 )
 
-_NOTICED = 0.0005
-"""Half a thousandth of an em: the engine cannot write less."""
 
-
-def paragraph_html(paragraph: ComposedParagraph) -> Markup:
-    """The inner HTML of one paragraph element."""
+def paragraph_html(paragraph: ComposedParagraph, style: Style, grid: Grid) -> Markup:
+    """The inner HTML of one paragraph element, set on the lines of a grid."""
     vertical = paragraph.setting.writing is Writing.VERTICAL
-    lines = (Markup("").join(_line(line, vertical=vertical)) for line in paragraph.lines)
-    return Markup("<br>").join(lines)
-
-
-def use_of(orientation: Orientation, *, vertical: bool) -> Use:
-    """Which layout face sets a cluster."""
-    if not vertical or orientation is Orientation.SIDEWAYS:
-        return Use.ACROSS
-    return Use.CELL if orientation is Orientation.TATE_CHU_YOKO else Use.DOWN
-
-
-@dataclass(frozen=True)
-class _Run:
-    """Clusters that one element can hold: one use, one aki between letters, one after spaces.
-
-    An aki that is None is free: there is no letter yet, no space yet, or nothing follows.
-    """
-
-    use: Use
-    emphasised: bool
-    text: str
-    aki: float | None
-    space_aki: float | None
-
-
-def _line(line: ComposedLine, *, vertical: bool) -> Iterator[Markup]:
-    if not line.clusters:
-        return
-    start = line.clusters[0].start
-    if abs(start) > _NOTICED:
-        yield Markup('<span style="margin-left:{}em"></span>').format(_number(start))
-    readings = {ruby.first: ruby for ruby in line.ruby}
-    at = 0
-    for stop in [*sorted(readings), len(line.clusters)]:
-        if stop > at:
-            for run in _runs(line.clusters, at, stop, vertical=vertical):
-                yield _run_html(run)
-            at = stop
-        if stop in readings:
-            yield _ruby_html(readings[stop], line.clusters[stop])
-
-
-def _runs(
-    clusters: Sequence[PlacedCluster], first: int, stop: int, *, vertical: bool
-) -> Iterator[_Run]:
-    run: _Run | None = None
-    for index in range(first, stop):
-        one = _run_of(clusters, index, vertical=vertical)
-        joined = _joined(run, one) if run else one
-        if joined is None:
-            assert run is not None
-            yield run
-            joined = one
-        run = joined
-    if run:
-        yield run
-
-
-def _run_of(clusters: Sequence[PlacedCluster], index: int, *, vertical: bool) -> _Run:
-    cluster = clusters[index]
-    use = use_of(cluster.orientation, vertical=vertical)
-    aki = None
-    if index + 1 < len(clusters):
-        aki = clusters[index + 1].start - cluster.end
-    if use is Use.CELL:
-        # A cell's layout face has no advances: the box gets its length from the letter-spacing.
-        aki = (cluster.advance + (aki or 0.0)) / len(cluster.text)
-    if cluster.text == " ":
-        return _Run(use, cluster.emphasised, " ", None, aki)
-    return _Run(use, cluster.emphasised, cluster.text, aki, None)
-
-
-def _joined(run: _Run, one: _Run) -> _Run | None:
-    """Both as one run, or None where an element must end.
-
-    A space never stands in an element alone: the engine would not draw it, and it would be lost to
-    whoever reads the text back.
-    """
-    if Use.CELL in (run.use, one.use) or (run.use, run.emphasised) != (one.use, one.emphasised):
-        return None
-    if not (_alike(run.aki, one.aki) and _alike(run.space_aki, one.space_aki)):
-        return None
-    return _Run(
-        run.use,
-        run.emphasised,
-        run.text + one.text,
-        one.aki if run.aki is None else run.aki,
-        one.space_aki if run.space_aki is None else run.space_aki,
+    made = struts(paragraph.lines, grid)
+    if not paragraph.lines:
+        return Markup("").join(strut.html() for strut in made)
+    return Markup("<br>").join(
+        strut.html() + Markup("").join(_Line(line, strut, style, grid, vertical=vertical).html())
+        for line, strut in zip(paragraph.lines, made, strict=True)
     )
 
 
-def _alike(one: float | None, other: float | None) -> bool:
-    return one is None or other is None or abs(one - other) <= _NOTICED
+class _Line:
+    """One line on its way to HTML."""
 
+    def __init__(
+        self, line: ComposedLine, strut: Strut, style: Style, grid: Grid, *, vertical: bool
+    ) -> None:
+        self._clusters = line.clusters
+        self._readings: dict[int, list[PlacedRuby]] = defaultdict(list)
+        for ruby in line.ruby:
+            self._readings[ruby.first].append(ruby)
+        under_ruby = (
+            at
+            for ruby in line.ruby
+            if not ruby.other_side
+            for at in range(ruby.first, ruby.last + 1)
+        )
+        self._around = Surroundings(vertical, style.latin, frozenset(under_ruby))
+        self._centre = grid.line / 2 + max(0.0, strut.above)
 
-def _run_html(run: _Run) -> Markup:
-    classes = [] if run.use is Use.DOWN else [str(run.use)]
-    if run.emphasised:
-        classes.append("emphasis")
-    style = ""
-    aki = run.aki or 0.0
-    if abs(aki) > _NOTICED:
-        style += f"letter-spacing:{_number(aki)}em;"
-    if run.space_aki is not None and abs(run.space_aki - aki) > _NOTICED:
-        style += f"word-spacing:{_number(run.space_aki - aki)}em;"
-    if run.emphasised and abs(aki) > _NOTICED:
-        style += f"background-size:{_number(1 + aki)}em 0.5em;background-position:{_number(-aki / 2)}em 0;"
-    if not classes and not style:
-        return escape(run.text)
-    attributes = Markup("")
-    if classes:
-        attributes += Markup(' class="{}"').format(" ".join(classes))
-    if style:
-        attributes += Markup(' style="{}"').format(style)
-    return Markup("<span{}>{}</span>").format(attributes, run.text)
+    def html(self) -> Iterator[Markup]:
+        """The elements in reading order; where a side line begins or ends the pen moves by itself."""
+        pen = 0.0
+        indexes = range(len(self._clusters))
+        for lined, group in groupby(indexes, lambda at: self._clusters[at].lined):
+            alike = tuple(group)
+            stretch = range(alike[0], alike[-1] + 1)
+            inner = Markup("").join(self._stretch(stretch))
+            move = self._clusters[stretch[0]].start - pen
+            if lined:
+                side = "line-above" if self._around.vertical else "line-below"
+                margin = f"margin-left:{number(move)}em" if abs(move) > NOTICED else ""
+                style = Markup(' style="{}"').format(margin) if margin else ""
+                yield Markup('<span class="{}"{}>{}</span>').format(side, style, inner)
+            else:
+                if abs(move) > NOTICED:
+                    yield Markup('<span style="margin-left:{}em"></span>').format(number(move))
+                yield inner
+            pen = self._clusters[stretch[-1]].end
 
-
-def _ruby_html(ruby: PlacedRuby, base: PlacedCluster) -> Markup:
-    """A reading, taken out of the line and put beside it; lengths are in the ruby's own em."""
-    offset = (ruby.starts[0] - base.start) * 2
-    spans = []
-    for index, character in enumerate(ruby.text):
-        aki = 0.0
-        if index + 1 < len(ruby.starts):
-            aki = (ruby.starts[index + 1] - ruby.starts[index]) * 2 - 1
-        spans.append((character, aki))
-    parts = Markup("")
-    for character, aki in spans:
-        if abs(aki) > _NOTICED:
-            part = Markup('<span style="letter-spacing:{}em">{}</span>')
-            parts += part.format(_number(aki), character)
-        else:
-            parts += escape(character)
-    return Markup('<span class="ruby" style="margin-left:{}em">{}</span>').format(
-        _number(offset), parts
-    )
-
-
-def _number(value: float) -> str:
-    return f"{value:.4f}".rstrip("0").rstrip(".")
+    def _stretch(self, stretch: range) -> Iterator[Markup]:
+        """Clusters alike in having a side line; a reading stands before the first of its base."""
+        cuts = [at for at in sorted(self._readings) if at in stretch[1:]]
+        for begin, end in zip([stretch[0], *cuts], [*cuts, stretch.stop], strict=True):
+            for ruby in self._readings.get(begin, ()):
+                base = self._clusters[begin]
+                yield ruby_html(ruby, base, self._centre, vertical=self._around.vertical)
+            yield from runs_html(self._clusters, range(begin, end), stretch, self._around)

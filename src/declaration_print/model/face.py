@@ -10,6 +10,11 @@ EM_BOX = (0.88, -0.12)
 its own line metrics are, so that lines of mixed faces share their grid and their centre."""
 
 
+SOFT_HYPHEN, SOFT_HYPHEN_STAND_IN = "\u00ad", "\uefad"
+"""A hyphen that only divides a word (ISO 32000-1 14.8.2.2.3), and what the layout engine, which would
+hide it, is given in its place: a private-use character that layout faces draw as their hyphen."""
+
+
 class Use(StrEnum):
     """The ways a face is set, and the suffix of the family name that says so."""
 

@@ -13,11 +13,13 @@ from fontTools.ttLib import TTFont, newTable
 from fontTools.ttLib.tables._c_m_a_p import CmapSubtable
 from fontTools.ttLib.tables._g_l_y_f import Glyph
 
-from declaration_print.model.face import EM_BOX, Twin, Use
+from declaration_print.model.face import EM_BOX, SOFT_HYPHEN, SOFT_HYPHEN_STAND_IN, Twin, Use
 from declaration_print.typefaces.open_face import is_variation_selector
 
 _VARIATION_SEQUENCES = 14
 """The cmap format that leads from a character and its variation selector to a glyph."""
+
+STAND_INS = {SOFT_HYPHEN: SOFT_HYPHEN_STAND_IN}
 
 _SHAPING = ("GSUB", "GPOS", "GDEF", "BASE", "kern", "vhea", "vmtx", "VORG", "DSIG", "gasp")
 
@@ -27,10 +29,14 @@ def layout_program(
 ) -> bytes:
     """The font program for one use, named `family`; `leads` is the glyph of each cluster."""
     tables = TTFont(io.BytesIO(subset), lazy=True)
-    order = _with_aliases(tables, len(twin.outlines))
+    order = _with_aliases(tables, twin)
     match use:
         case Use.ACROSS:
-            aliased = {one: glyph for one, glyph in leads.items() if glyph in twin.outlines}
+            aliased = {
+                one: glyph
+                for one, glyph in leads.items()
+                if glyph in twin.outlines or one in STAND_INS
+            }
             _lead_aliased(tables, aliased, order)
             advances = {}
         case Use.DOWN:
@@ -55,20 +61,21 @@ def layout_program(
     return _named(tables, family)
 
 
-def _with_aliases(tables: TTFont, count: int) -> list[str]:
+def _with_aliases(tables: TTFont, twin: Twin) -> list[str]:
     """Add empty glyphs at the end, to be drawn by the twin's outlines; returns the new order."""
     order = list(tables.getGlyphOrder())
-    if not count:
+    if not twin.outlines:
         return order
-    names = [f"alias{number}" for number in range(count)]
+    outlines = {f"alias{alias}": order[glyph] for alias, glyph in twin.outlines.items()}
+    names = list(outlines)
     glyf, metrics = tables["glyf"], tables["hmtx"].metrics
     if "vmtx" in tables:
         tables["vmtx"].metrics.update(dict.fromkeys(names, (tables["head"].unitsPerEm, 0)))
     tables.setGlyphOrder(order + names)
     glyf.setGlyphOrder(order + names)
-    for name in names:
+    for name, outline in outlines.items():
         glyf.glyphs[name] = Glyph()
-        metrics[name] = (tables["head"].unitsPerEm, 0)
+        metrics[name] = (metrics[outline][0], 0)
     return order + names
 
 
@@ -76,7 +83,7 @@ def _lead(tables: TTFont, leads: Mapping[str, int], order: list[str]) -> None:
     """Make each cluster lead to its glyph, and nothing else lead anywhere: cmap 12 and 14."""
     plain = CmapSubtable.newSubtable(12)
     plain.platformID, plain.platEncID, plain.language = 3, 10, 0
-    plain.cmap = {ord(one): order[glyph] for one, glyph in leads.items() if len(one) == 1}
+    plain.cmap = {_code(one): order[glyph] for one, glyph in leads.items() if len(one) == 1}
     cmap = newTable("cmap")
     cmap.tableVersion = 0
     cmap.tables = [plain]
@@ -120,11 +127,16 @@ def _lead_aliased(tables: TTFont, aliased: Mapping[str, int], order: list[str]) 
             known = subtable.cmap
             known.update(
                 {
-                    ord(one): order[glyph]
+                    _code(one): order[glyph]
                     for one, glyph in aliased.items()
-                    if len(one) == 1 and ord(one) in known
+                    if one in STAND_INS or (len(one) == 1 and ord(one) in known)
                 }
             )
+
+
+def _code(character: str) -> int:
+    """The code point under which the engine asks for a character."""
+    return ord(STAND_INS.get(character, character))
 
 
 def _lead_sequences(

@@ -3,19 +3,27 @@
 Shaping is HarfBuzz's, as in the layout engine, so that both agree to the last unit.
 """
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
 import uharfbuzz
 
-from declaration_print.model.face import Face
+from declaration_print.model.face import SOFT_HYPHEN, Face
 from declaration_print.model.problem import BadInput, Place, Problem, Words
 from declaration_print.model.units import Em
 from declaration_print.typefaces.catalogue import content
 
 LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "calt": False}
 """A line is set character by character; a ligature would hide one of them from the composer."""
+
+DRAWN_AS = {SOFT_HYPHEN: "-"}
+"""A soft hyphen has no look of its own: shapers hide it. At a line's end it looks like a hyphen."""
+
+_LATIN = re.compile("[!-\u024f][ -\u024f]*")
+"""What is kerned: Latin letters, figures and their marks among themselves. Japanese is set solid, its
+em boxes side by side (JLReq 3.1.1). markup/ asks the engine for the same."""
 
 _BLANK = frozenset("\u0020\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2009\u200a\u3000")
 """Characters whose glyph is rightly empty."""
@@ -57,9 +65,21 @@ class OpenFace:
 
     def shape(self, text: str, *, down: bool) -> tuple[Em, ...]:
         """Advance of each character of a run; 0 for one that joins the cluster before it."""
+        if down:
+            return self._advances(text, down=True)
+        advances: list[Em] = []
+        for latin in _LATIN.finditer(text):
+            advances += self._advances(text[len(advances) : latin.start()])
+            advances += self._advances(latin[0], kerned=True)
+        return (*advances, *self._advances(text[len(advances) :]))
+
+    def _advances(self, text: str, *, down: bool = False, kerned: bool = False) -> tuple[Em, ...]:
+        if not text:
+            return ()
         advances = [0] * len(text)
-        for cluster, glyphs in groupby(self.glyphs(text, down=down), lambda one: one.cluster):
-            advances[cluster] = sum(-one.y_advance if down else one.x_advance for one in glyphs)
+        glyphs = shaped(self._font, text, down=down, kerned=kerned)
+        for cluster, of_it in groupby(glyphs, lambda one: one.cluster):
+            advances[cluster] = sum(-one.y_advance if down else one.x_advance for one in of_it)
         return tuple(Em(advance / self.units_per_em) for advance in advances)
 
     def glyphs(self, text: str, *, down: bool) -> tuple[ShapedGlyph, ...]:
@@ -121,15 +141,17 @@ def open_face(face: Face) -> OpenFace:
     return opened
 
 
-def shaped(font: uharfbuzz.Font, text: str, *, down: bool) -> tuple[ShapedGlyph, ...]:
+def shaped(
+    font: uharfbuzz.Font, text: str, *, down: bool, kerned: bool = False
+) -> tuple[ShapedGlyph, ...]:
     """Shape a run; clusters are character indexes."""
     buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
+    buffer.add_str(DRAWN_AS.get(text, text))
     buffer.guess_segment_properties()
     buffer.direction = "ttb" if down else "ltr"
     buffer.language = "ja"
     buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    uharfbuzz.shape(font, buffer, LIGATURES_OFF)
+    uharfbuzz.shape(font, buffer, LIGATURES_OFF | {"locl": False, "kern": kerned})
     return tuple(
         ShapedGlyph(
             info.codepoint,

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 
 from declaration_print.model.face import LayoutFace, Twin, Use, VerticalMetrics
 from declaration_print.typefaces.layout_face import components, layout_program
-from declaration_print.typefaces.open_face import OpenFace, shaped
+from declaration_print.typefaces.open_face import DRAWN_AS, OpenFace, shaped
 
 ALWAYS = frozenset(" ")
 """The engine measures an empty line by the space: without one it would take another font's."""
@@ -87,7 +87,10 @@ def _told_apart(leads: Leads, glyph_count: int) -> _ToldApart:
 
 def _subset(opened: OpenFace, clusters: frozenset[str]) -> bytes:
     wanted = uharfbuzz.SubsetInput()
-    wanted.unicode_set.update({ord(character) for cluster in clusters for character in cluster})
+    drawn = clusters | {DRAWN_AS[cluster] for cluster in clusters if cluster in DRAWN_AS}
+    wanted.unicode_set.update({ord(character) for cluster in drawn for character in cluster})
+    # The engine takes Latin words for English, the composer all text for Japanese: no local forms.
+    wanted.layout_feature_tag_set.discard(int.from_bytes(b"locl", "big"))
     wanted.flags = uharfbuzz.SubsetFlags.NOTDEF_OUTLINE | uharfbuzz.SubsetFlags.NO_HINTING
     return bytes(uharfbuzz.subset(opened.hb, wanted).blob.data)
 

@@ -1,0 +1,78 @@
+"""Which face, in which use, must bring which cluster of a composed text."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from declaration_print.model.face import Use
+from declaration_print.model.layout import Style
+from declaration_print.model.setting import ComposedParagraph, Orientation, PlacedRuby, Writing
+from declaration_print.model.units import Em
+
+
+class Cast(NamedTuple):
+    """One cluster and the face that draws it."""
+
+    face: str
+    use: Use
+    cluster: str
+
+
+class RubyCluster(NamedTuple):
+    """A character of a reading with its marks, and where it begins.
+
+    `full_width` is known to be one ruby em long; anything else stands by itself.
+    """
+
+    text: str
+    start: Em
+    full_width: bool
+
+
+def use_of(orientation: Orientation, *, vertical: bool) -> Use:
+    """Which layout face sets a cluster."""
+    if not vertical or orientation is Orientation.SIDEWAYS:
+        return Use.ACROSS
+    return Use.CELL if orientation is Orientation.TATE_CHU_YOKO else Use.DOWN
+
+
+def casting(paragraph: ComposedParagraph, style: Style) -> frozenset[Cast]:
+    """Everything that the faces of a style must bring for one composed text."""
+    return frozenset(_casting(paragraph, style))
+
+
+def _casting(paragraph: ComposedParagraph, style: Style) -> Iterator[Cast]:
+    vertical = paragraph.setting.writing is Writing.VERTICAL
+    for line in paragraph.lines:
+        for cluster in line.clusters:
+            face = style.latin.face if style.latin and cluster.latin else style.face
+            use = use_of(cluster.orientation, vertical=vertical)
+            together = (cluster.text,) if use is not Use.CELL else tuple(cluster.text)
+            yield from (Cast(face, use, one) for one in together)
+        for ruby in line.ruby:
+            for one in ruby_clusters(ruby):
+                use = ruby_use(one, vertical=vertical)
+                yield Cast(style.face, use, one.text)
+
+
+def ruby_use(cluster: RubyCluster, *, vertical: bool) -> Use:
+    """Which layout face sets a character of a reading: ASCII lies on its side, as in the text."""
+    return Use.DOWN if vertical and not cluster.text.isascii() else Use.ACROSS
+
+
+def ruby_clusters(ruby: PlacedRuby) -> Iterator[RubyCluster]:
+    """The characters of a reading, each with the marks that combine with it."""
+    text, start = "", Em(0.0)
+    for character, at in zip(ruby.text, ruby.starts, strict=True):
+        if text and unicodedata.combining(character):
+            text += character
+            continue
+        if text:
+            yield _ruby_cluster(text, start)
+        text, start = character, at
+    if text:
+        yield _ruby_cluster(text, start)
+
+
+def _ruby_cluster(text: str, start: Em) -> RubyCluster:
+    return RubyCluster(text, start, unicodedata.east_asian_width(text[0]) in ("W", "F"))

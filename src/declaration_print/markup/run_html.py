@@ -1,0 +1,229 @@
+"""Clusters that one element can hold → that element.
+
+The aki after a glyph, positive or negative, is letter-spacing on it; where the pen goes back to
+begin a second line within the line (割注, 振分け), a negative margin.
+
+A cluster of another size or height stands on a baseline of its own. `vertical-align` takes it
+there, and a line height of zero keeps it from pushing the line apart: every layout face has the em
+box for line metrics, so its centre is all that counts.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from markupsafe import Markup, escape
+
+from declaration_print.markup.casting import use_of
+from declaration_print.model.face import EM_BOX, SOFT_HYPHEN, SOFT_HYPHEN_STAND_IN, Use
+from declaration_print.model.layout import LatinFace
+from declaration_print.model.setting import PlacedCluster
+
+NOTICED = 0.0005
+"""Half a thousandth of an em: the engine cannot write less."""
+
+_STAND_INS = str.maketrans({SOFT_HYPHEN: SOFT_HYPHEN_STAND_IN})
+
+_DOT = 0.5
+"""A dot's box in ems of its character (JLReq 3.3.9), as the style sheet has it."""
+
+_TOP = EM_BOX[0]
+_CENTRE = sum(EM_BOX) / 2
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a cluster's element needs to know besides the cluster."""
+
+    vertical: bool
+    latin: LatinFace | None
+    under_ruby: frozenset[int]  # clusters with a reading on the side of emphasis dots
+
+
+@dataclass(frozen=True)
+class _Look:
+    """What all clusters of an element have in common. Lengths in ems of the style."""
+
+    use: Use
+    classes: tuple[str, ...] = ()
+    size: float = 1.0  # of the font
+    rise: float = 0.0  # of the baseline
+    dots: tuple[float, float, float] | None = None  # emphasis: width, height, padding, in own ems
+
+
+@dataclass(frozen=True)
+class _Run:
+    """Clusters of one look, with one aki between letters and one after spaces.
+
+    An aki that is None is free: there is no letter yet, no space yet, or nothing follows.
+    """
+
+    look: _Look
+    text: str
+    aki: float | None
+    space_aki: float | None
+    before: float = 0.0  # how far the pen moves before it draws, and after it has drawn
+    after: float = 0.0
+
+
+def runs_html(
+    clusters: Sequence[PlacedCluster], drawn: range, stretch: range, around: Surroundings
+) -> Iterator[Markup]:
+    """The elements of some clusters; the space at the ends of their whole stretch is not theirs."""
+    run: _Run | None = None
+    for index in drawn:
+        one = _run_of(clusters, index, stretch, around)
+        joined = _joined(run, one) if run else one
+        if joined is None:
+            assert run is not None
+            yield _html(run)
+            joined = one
+        run = joined
+    if run:
+        yield _html(run)
+
+
+def _run_of(
+    clusters: Sequence[PlacedCluster], index: int, stretch: range, around: Surroundings
+) -> _Run:
+    cluster = clusters[index]
+    aki = back = None
+    if index + 1 in stretch and not _goes_back(clusters, index + 1):
+        aki = clusters[index + 1].start - cluster.end
+    if index - 1 in stretch and _goes_back(clusters, index):
+        back = cluster.start - clusters[index - 1].end
+    look, inset = _look(cluster, index, around)
+    kerned = look.use is Use.ACROSS and _is_latin(clusters, index)
+    if kerned:
+        look = replace(look, classes=(*look.classes, "kerned"))
+    if look.dots:
+        width = (cluster.advance + (aki or 0.0)) / look.size
+        look = replace(look, dots=(width, *look.dots[1:]))
+    before = (back or 0.0) + inset
+    if look.use is Use.CELL:
+        # A cell's layout face has no advances: the cell gets its length from the letter-spacing.
+        letter = cluster.advance / len(cluster.text)
+        return _Run(look, cluster.text, letter, None, before, (aki or 0.0) - inset)
+    text = cluster.text.translate(_STAND_INS)
+    if kerned and aki is not None and not _is_latin(clusters, index + 1):
+        # The aki after a word must not cut its last letter off: they would not be kerned.
+        return _Run(look, text, None, None, before, aki)
+    if text == " ":
+        return _Run(look, text, None, aki, before)
+    return _Run(look, text, aki, None, before)
+
+
+def _goes_back(clusters: Sequence[PlacedCluster], index: int) -> bool:
+    """Whether a cluster begins another small line before the one before it ends.
+
+    Or no later than that begins (」（ at its tightest): the engine cannot draw an element whose
+    letter-spacing takes away all its length.
+    """
+    before, cluster = clusters[index - 1], clusters[index]
+    moved = (before.size, before.shift) != (cluster.size, cluster.shift)
+    latest = before.end if moved else before.start + 2 * NOTICED
+    return cluster.start < latest - NOTICED
+
+
+def _is_latin(clusters: Sequence[PlacedCluster], index: int) -> bool:
+    """Whether a cluster is kerned with its neighbours, as it was measured; a space follows."""
+    while index and clusters[index].text == " ":
+        index -= 1
+    return "!" <= clusters[index].text[:1] <= "\u024f"
+
+
+def _look(cluster: PlacedCluster, index: int, around: Surroundings) -> tuple[_Look, float]:
+    """How a cluster is drawn, and how far its glyph begins behind its box."""
+    use = use_of(cluster.orientation, vertical=around.vertical)
+    classes = [] if use is Use.DOWN else [str(use)]
+    size, rise, inset = cluster.size, cluster.shift + _CENTRE * (1 - cluster.size), 0.0
+    latin = around.latin if cluster.latin else None
+    if latin:
+        classes.append("latin")
+        size *= latin.size
+        if use is Use.CELL:
+            # finish/ puts the baseline of a cell where its em box has it, from the cell's start.
+            inset = cluster.size * (_TOP * (1 - latin.size) - latin.rise)
+            rise = cluster.shift + _CENTRE * (1 - size)
+        else:
+            rise += cluster.size * latin.rise
+    dots = None
+    if cluster.emphasised:
+        classes.append("emphasis")
+        top = cluster.shift + _CENTRE * (1 - cluster.size) + _TOP * cluster.size
+        height = cluster.size * _DOT
+        outside = height if index not in around.under_ruby else 2 * height
+        dots = (1.0, height / size, (top + outside - rise - _TOP * size) / size)
+    return _Look(use, tuple(classes), size, rise, dots), inset
+
+
+def _joined(run: _Run, one: _Run) -> _Run | None:
+    """Both as one run, or None where an element must end.
+
+    A space never stands in an element alone: the engine would not draw it, and it would be lost to
+    whoever reads the text back.
+    """
+    if (
+        run.look != one.look
+        or run.look.use is Use.CELL
+        or abs(one.before) + abs(run.after) > NOTICED
+    ):
+        return None
+    if not (_alike(run.aki, one.aki) and _alike(run.space_aki, one.space_aki)):
+        return None
+    return replace(
+        run,
+        text=run.text + one.text,
+        aki=one.aki if run.aki is None else run.aki,
+        space_aki=one.space_aki if run.space_aki is None else run.space_aki,
+        after=one.after,
+    )
+
+
+def _alike(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or abs(one - other) <= NOTICED
+
+
+def _html(run: _Run) -> Markup:
+    styles = list(_styles(run))
+    attributes = Markup("")
+    if run.look.classes:
+        attributes += Markup(' class="{}"').format(" ".join(run.look.classes))
+    if styles:
+        attributes += Markup(' style="{}"').format("".join(styles))
+    if not attributes:
+        return escape(run.text)
+    return Markup("<span{}>{}</span>").format(attributes, run.text)
+
+
+def _styles(run: _Run) -> Iterator[str]:
+    """The declarations of an element; its own em is that of its font."""
+    look, aki = run.look, run.aki or 0.0
+    if abs(look.size - 1) > NOTICED:
+        yield f"font-size:{number(look.size)}em;"
+    if abs(look.size - 1) > NOTICED or abs(look.rise) > NOTICED:
+        yield f"vertical-align:{number(look.rise / look.size)}em;line-height:0;"
+    if abs(run.before) > NOTICED:
+        yield f"margin-left:{number(run.before / look.size)}em;"
+    if abs(run.after) > NOTICED:
+        yield f"margin-right:{number(run.after / look.size)}em;"
+    if abs(aki) > NOTICED:
+        yield f"letter-spacing:{number(aki / look.size)}em;"
+    if run.space_aki is not None and abs(run.space_aki - aki) > NOTICED:
+        yield f"word-spacing:{number((run.space_aki - aki) / look.size)}em;"
+    if look.dots:
+        yield from _dots(*look.dots, aki / look.size)
+
+
+def _dots(width: float, height: float, padding: float, aki: float) -> Iterator[str]:
+    """A row of emphasis dots, each over the middle of its character."""
+    if abs(padding - _DOT) > NOTICED:
+        yield f"padding-top:{number(padding)}em;"
+    if abs(width - 1) > NOTICED or abs(height - _DOT) > NOTICED:
+        yield f"background-size:{number(width)}em {number(height)}em;"
+    if abs(aki) > NOTICED:
+        yield f"background-position:{number(-aki / 2)}em 0;"
+
+
+def number(value: float) -> str:
+    """A CSS number with at most five decimals."""
+    return f"{value:.5f}".rstrip("0").rstrip(".")
