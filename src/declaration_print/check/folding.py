@@ -23,6 +23,9 @@ FOLDING: dict[int, str] = {
     ord("～"): "〜",  # the brush face has only this one; JLReq: one wave dash
     ord("—"): "―",  # JLReq cl-08, inseparable characters: one dash, two code points
     ord("ｰ"): "ー",
+    ord("￥"): "¥",
+    ord("￡"): "£",
+    ord("￠"): "¢",
 }
 _INVISIBLE = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]")
 _MARKED = re.compile("\\w[\u0300-\u036f\u3099\u309a]+")
