@@ -275,6 +275,7 @@ class Reading:
 
     hanmen: Hanmen
     paragraphs: tuple[Paragraph, ...]
+    readings: tuple[tuple[str, str], ...] = ()  # base and reading of every ruby in the text
 
     @property
     def justified(self) -> list[Line]:
@@ -305,10 +306,15 @@ class Reading:
 
         A closing mark's box is one em, its body half: it ends with its half em of aki (box at
         the measure) or solid (body at the measure), and nowhere between (JLReq 3.1.9). A middle
-        dot keeps its quarter em or loses it likewise.
+        dot keeps its quarter em or loses it likewise. Where a reading is longer than the base that
+        ends the line, the reading is flush and the base stands back (3.3.8, fig. 2.3.34).
         """
         excess, last = self.excess(line), line.glyphs[-1].text
         allowed = {0.0}
+        for base, reading_of_it in self.readings:
+            longer = len(reading_of_it) / 2 - len(base)
+            if longer > 0 and line.text.endswith(base):
+                allowed.add(-longer / (2 * len(base)))  # centred; a group 1:2:1 (3.3.5, 3.3.6)
         if last in HALF_BODY:
             allowed.add(0.5)
         elif last in "・：；":
@@ -358,4 +364,6 @@ def parts_a_unit(end: str, head: str) -> bool:
 
 def reading(path: Path, source, hanmen: Hanmen) -> Reading:
     """Read a built document against the declaration it was built from."""
-    return Reading(hanmen, tuple(paragraphs(lines(path, hanmen), source)))
+    whole = "".join(text for _, text in written(source))
+    readings = sorted(set(re.findall(r"\{([^|{}]*)\|([^|{}]*)\}", whole)))
+    return Reading(hanmen, tuple(paragraphs(lines(path, hanmen), source)), tuple(readings))

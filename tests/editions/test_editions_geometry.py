@@ -29,18 +29,11 @@ DOCUMENTS = ("shipped", "long")
 CASES = [(document, writing) for document in DOCUMENTS for writing in WRITINGS]
 EVERY_LENGTH = [(f"length {length}", writing) for length in LENGTHS for writing in WRITINGS]
 
-KERNED = "Japanese is kerned by the face, and kerned otherwise than it was measured"
-ONE_EM_BACK = "a gap of exactly minus one em is taken twice"
-PARTED_FIGURE = "a figure made kanji is parted from its ％ or ℃ (六十|％; JLReq 3.1.10 e)"
-HALF_A_LINE = "the items of the horizontal handout stand half a line off the grid"
 
-
-def cases(names, **failing):
-    """The cases with what is known to be wrong marked on them."""
+def cases(names):
+    """The cases, each under its name."""
     for document, writing in names:
-        why = failing.get(f"{document}_{writing}")
-        marks = [pytest.mark.xfail(reason=why, strict=True)] if why else []
-        yield pytest.param(document, writing, marks=marks, id=f"{document}, {writing}")
+        yield pytest.param(document, writing, id=f"{document}, {writing}")
 
 
 @dataclass(frozen=True)
@@ -109,7 +102,7 @@ def test_as_many_lines_are_justified_as_the_text_is_long(proofs, document, writi
 
 @pytest.mark.parametrize(
     ("document", "writing"),
-    list(cases(CASES, long_vertical=KERNED, long_horizontal=KERNED)),
+    list(cases(CASES)),
 )
 def test_every_justified_line_ends_at_the_measure(proofs, document, writing):
     """Half an em of aki, or none, after a closing mark; nothing between (JLReq 3.1.9, 3.8)."""
@@ -161,7 +154,7 @@ def test_every_line_begins_at_its_indent(proofs, document, writing):
 
 @pytest.mark.parametrize(
     ("document", "writing"),
-    list(cases(CASES, shipped_horizontal=HALF_A_LINE, long_horizontal=HALF_A_LINE)),
+    list(cases(CASES)),
 )
 def test_every_line_stands_on_the_grid(proofs, document, writing):
     """One grid for all tiers and pages: the kihon-hanmen's (JLReq 2.5.2)."""
@@ -192,9 +185,7 @@ def test_lines_of_the_two_tiers_stand_in_one_row(proofs, document, writing):
             assert len(upper & lower) > 8, page
 
 
-@pytest.mark.parametrize(
-    ("document", "writing"), list(cases(CASES + EVERY_LENGTH, long_vertical=PARTED_FIGURE))
-)
+@pytest.mark.parametrize(("document", "writing"), list(cases(CASES + EVERY_LENGTH)))
 def test_no_line_end_is_forbidden(proofs, document, writing):
     """JLReq 3.1.7, 3.1.8 and 3.1.10, its strictest reading."""
     assert proofs.read(document, writing).kinsoku_violations() == []
@@ -202,14 +193,7 @@ def test_no_line_end_is_forbidden(proofs, document, writing):
 
 @pytest.mark.parametrize(
     ("document", "writing"),
-    list(
-        cases(
-            CASES,
-            shipped_horizontal=KERNED,
-            long_vertical=ONE_EM_BACK,
-            long_horizontal=KERNED,
-        )
-    ),
+    list(cases(CASES)),
 )
 def test_no_character_covers_its_neighbour(proofs, document, writing):
     """Solid setting (ベタ組) is the closest (JLReq 2.1.3)."""

@@ -13,12 +13,15 @@ from declaration_print.model.setting import ComposedLine, Orientation, RubyKind
 _FULL_EM = 0.99, 1.01
 """A face whose mark is between these has it in a full em; otherwise the glyph is its own body."""
 
-_LEAD: Mapping[int, float] = {
+_LEAD_OF_MARKS: dict[int, float] = {
     CharClass.OPENING_BRACKET: 0.5,
     CharClass.MIDDLE_DOT: 0.25,
     CharClass.WARICHU_OPENING: 0.5,
 }
+_MATH = frozenset({CharClass.MATH_SYMBOL, CharClass.MATH_OPERATOR})
+_LEAD = _LEAD_OF_MARKS | dict.fromkeys(_MATH, 0.0)
 _HALF = AKI | {CharClass.WARICHU_OPENING, CharClass.WARICHU_CLOSING}
+_OWN_BODY = _HALF | _MATH
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,7 @@ def is_full_em(advance: float) -> bool:
 def leads(kinds: Sequence[int], advances: Sequence[float]) -> list[float]:
     """How far each body begins after its glyph's box, in ems."""
     return [
-        _LEAD[kind] if kind in _LEAD and is_full_em(advance) else 0.0
+        (_LEAD[kind] if is_full_em(advance) else _centred(kind, advance)) if kind in _LEAD else 0.0
         for kind, advance in zip(kinds, advances, strict=True)
     ]
 
@@ -110,6 +113,13 @@ def leads(kinds: Sequence[int], advances: Sequence[float]) -> list[float]:
 def bodies(kinds: Sequence[int], advances: Sequence[float]) -> list[float]:
     """How long each body is, in ems."""
     return [
-        0.5 if kind in _HALF and is_full_em(advance) else advance
+        (0.5 if kind in _HALF and is_full_em(advance) else advance - 2 * _centred(kind, advance))
+        if kind in _OWN_BODY
+        else advance
         for kind, advance in zip(kinds, advances, strict=True)
     ]
+
+
+def _centred(kind: int, advance: float) -> float:
+    """A narrow sign of mathematics stands in the middle of a full em (JLReq 3.7.4)."""
+    return min(0.0, (advance - 1) / 2) if kind in _MATH else 0.0

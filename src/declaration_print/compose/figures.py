@@ -111,8 +111,7 @@ def _figure(text: str, figure: Figure, setting: Setting) -> Iterator[Edit]:
         yield Edit(figure.first, end_of_fraction, signs, "figures")
     elif figure.fraction and in_cells(figure, setting):
         yield Edit(end_of_whole, end_of_whole + 1, (("・", "."),), "figures")
-    upright = kanji or in_cells(figure, setting)
-    if figure.percent and upright and setting.writing is Writing.VERTICAL:
+    if figure.percent and (kanji or in_cells(figure, setting)):
         yield Edit(end_of_fraction, figure.last, (("％", "%"),), "figures")
 
 

@@ -28,6 +28,7 @@ _SHRINK_WORDS = 0.05
 _SHRINK = (0.15, 0.2, 0.4)  # the method's own stages inside a line
 _TO_THE_LAST = 2.0
 _GROW = (0.3, 0.5, 4.0)  # stages 1, 2, 3
+_OPENED = 0.3  # to open a line at all, word spaces apart: reduction comes first (3.8.2)
 _LAST_RESORT = 10.0  # stage 4 of expansion, before its first em
 _LINE_END = 0.02  # a mark set solid at the line end hardly shows
 _HUNG = 0.05
@@ -297,7 +298,7 @@ class _Fit:
             amount = given[visible] - given[begin]
             used = min(amount, slack)
             if used > EPSILON:
-                cost += price * used * used / amount
+                cost += price * used * used / amount + (price > _GROW[0]) * _OPENED
                 slack -= used
         if slack > EPSILON:
             gaps = self.sums.may_grow[visible] - self.sums.may_grow[begin]
