@@ -26,6 +26,7 @@ _LOOSE = 2.0
 # costs more: a mark set solid within the line is too much reduction to many (3.8.3, note on stage c).
 _SHRINK_WORDS = 0.05
 _SHRINK = (0.15, 0.2, 0.4)  # the method's own stages inside a line
+_OF_MARKS = _SHRINK[:2]
 _TO_THE_LAST = 2.0
 _GROW = (0.3, 0.5, 4.0)  # stages 1, 2, 3
 _OPENED = 0.3  # to open a line at all, word spaces apart: reduction comes first (3.8.2)
@@ -288,7 +289,8 @@ class _Fit:
             used = min(amount, -slack)
             if used > EPSILON:
                 part = used / amount
-                cost += price * used * part * (1 + _TO_THE_LAST * part**4)
+                to_the_last = _TO_THE_LAST if price in _OF_MARKS else 0.0
+                cost += price * used * part * (1 + to_the_last * part**4)
                 slack += used
         return slack, cost if slack > -EPSILON else cost - slack * _OVERFULL
 
