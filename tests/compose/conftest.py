@@ -118,8 +118,14 @@ _DRAWN_EARLY = frozenset("」』）］｝〕〉》】〗〙”’〟»｠、。�
 _DRAWN_AMID = frozenset("・：；")
 
 
+_DRAWN_NARROW = frozenset("−")
+"""What the face above has in half an em although its body is an em (JLReq 3.7.4)."""
+
+
 def _body(cluster: PlacedCluster) -> tuple[float, float]:
     """Where a body begins and ends: half of the em in which a face draws a mark (JLReq 3.1.2)."""
+    if cluster.text in _DRAWN_NARROW:
+        return cluster.start - 0.25, cluster.end + 0.25
     parts = {
         cluster.text in _DRAWN_LATE: (0.5, 1.0),
         cluster.text in _DRAWN_EARLY: (0.0, 0.5),

@@ -7,6 +7,7 @@ import pytest
 from declaration_print.compose import ruby as ruby_step
 from declaration_print.compose.boxes import Clusters, RubyRun
 from declaration_print.compose.classes import CharClass
+from declaration_print.compose.readings import plain
 from declaration_print.compose.spaces import spaces
 from declaration_print.model.declaration import Emphasis, Plain, Ruby, Text
 from declaration_print.model.problem import Place
@@ -427,10 +428,10 @@ def _stretch(kinds, *runs):
 
 
 RUNS = (
-    RubyRun(1, 3, RubyKind.JUKUGO, ("しょう", "", "ちょうちょう")),
-    RubyRun(1, 3, RubyKind.GROUP, ("あいうえおかきくけこ",), other_side=True),
-    RubyRun(4, 4, RubyKind.MONO, ("こころざし",)),
-    RubyRun(6, 7, RubyKind.JUKUGO, ("そうろう", "ぶん")),
+    RubyRun(1, 3, RubyKind.JUKUGO, (plain("しょう"), plain(""), plain("ちょうちょう"))),
+    RubyRun(1, 3, RubyKind.GROUP, (plain("あいうえおかきくけこ"),), other_side=True),
+    RubyRun(4, 4, RubyKind.MONO, (plain("こころざし"),)),
+    RubyRun(6, 7, RubyKind.JUKUGO, (plain("そうろう"), plain("ぶん"))),
 )
 
 
