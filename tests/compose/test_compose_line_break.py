@@ -2,6 +2,8 @@
 
 import pytest
 
+from declaration_print.model.declaration import LineBreak, Plain, Text
+from declaration_print.model.problem import Place
 from declaration_print.model.setting import Kinsoku, Writing
 from declaration_print.model.units import Em
 
@@ -145,3 +147,13 @@ def test_a_single_line_is_never_broken_and_reported_when_too_long(compose):
 def test_an_empty_text_has_no_lines(compose):
     assert compose("", 10).lines == ()
     assert compose(" 　\t ", 10).lines == ()
+
+
+def test_a_line_ends_where_it_is_asked_to(assert_columns):
+    text = Text((Plain("宣言は"), LineBreak(), Plain("守る。")), Place("x"))
+    drawing = """
+        守 宣
+        る 言
+        。 は
+    """
+    assert_columns(text, 12, drawing)

@@ -10,6 +10,7 @@ from declaration_print.model.declaration import (
     Emphasis,
     Furiwake,
     Jidori,
+    LineBreak,
     Plain,
     ReferenceMark,
     Ruby,
@@ -365,3 +366,16 @@ def test_a_text_of_a_template_is_read_or_refused_with_all_its_faults():
     assert first.place == second.place == place
     assert first.words.ja.startswith("「^1と[あ]{い}」の1文字目: ")
     assert second.words.en.startswith("character 7 of “^1と[あ]{い}”: ")
+
+
+@pytest.mark.parametrize("written", ["{改行}", "{br}", "{ BR }"])
+def test_a_line_break_where_it_is_asked_for(written):
+    assert parse(f"東北{written}宣言").nodes == (Plain("東北"), LineBreak(), Plain("宣言"))
+
+
+def test_brackets_before_a_line_break_are_brackets():
+    assert parse("[注]{改行}本文").nodes == (Plain("[注]"), LineBreak(), Plain("本文"))
+
+
+def test_a_line_break_is_no_part_of_a_word():
+    assert [fault.code for fault in parse("{東{改行}北|とうほく}").faults] != []

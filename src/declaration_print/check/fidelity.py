@@ -16,6 +16,7 @@ from declaration_print.model.declaration import (
     Furiwake,
     Inline,
     Jidori,
+    LineBreak,
     Ruby,
     SideLine,
     Text,
@@ -130,6 +131,8 @@ def _printed(nodes: Iterable[Inline]) -> str:
                 printed += _printed(inner)
             case Ruby(base, _, _):
                 printed += base
+            case LineBreak():
+                printed += "\n"
             case _:
                 printed += node.text
     return printed

@@ -14,6 +14,7 @@ from declaration_print.model.declaration import (
     Furiwake,
     Inline,
     Jidori,
+    LineBreak,
     Plain,
     ReferenceMark,
     Ruby,
@@ -121,6 +122,8 @@ class _Collected:
         match node:
             case Plain(text):
                 self._append(text.replace("\r\n", "\n"), fixed=False)
+            case LineBreak():
+                self._append("\n", fixed=False)
             case TateChuYoko(text):
                 self.cells += self._stretch(text, fixed=True)
             case ReferenceMark(text):

@@ -165,7 +165,7 @@ class _Setter:
         """How many times its measure a text is long in one line."""
         endless = replace(setting, measure=_ENDLESS, alignment=Alignment.START, single_line=True)
         lines = self._compose(text, style, endless).lines
-        return lines[0].extent / setting.measure if lines else 1.0
+        return max((line.extent for line in lines), default=0.0) / setting.measure or 1.0
 
     def text(self, notation: str) -> Text:
         """A text of the template's own, in inline notation where there is someone to read it."""

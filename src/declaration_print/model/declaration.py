@@ -18,6 +18,11 @@ class Plain:
 
 
 @dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line ends here, whatever room it has left."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ruby:
     """A base with its reading: one reading a base character, or one for all (JLReq 3.3.1).
 
@@ -89,7 +94,7 @@ class Jidori:
 Span = Emphasis | SideLine | Unbroken | Jidori
 """What has inline nodes within it. Warichu and furiwake stand in none of these but Unbroken."""
 
-Inline = Plain | Ruby | TateChuYoko | ReferenceMark | Warichu | Furiwake | Span
+Inline = Plain | LineBreak | Ruby | TateChuYoko | ReferenceMark | Warichu | Furiwake | Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +118,8 @@ def _plain(node: Inline) -> str:
             return base
         case Furiwake(lines):
             return "".join(lines)
+        case LineBreak():
+            return ""
         case Emphasis(nodes) | SideLine(nodes) | Unbroken(nodes) | Jidori(nodes, _):
             return "".join(_plain(inner) for inner in nodes)
 

@@ -217,11 +217,11 @@ _PARAGRAPHS_HELP = (
 _NOTATION_HELP = (
     "記法: {東北|とうほく} 熟語全体のルビ、{創造|そう|ぞう} 一字ずつのルビ、{東北|とうほく||トーホク} 反対側にもルビ、"
     "^12^ 縦中横、《《創造》》 圏点、[創造]{傍線} 傍線、[二〇二四年]{割注} 割注、[甲|乙]{振分} 振分け、"
-    "[氏名]{字取り 5} 字取り、[注1]{合印} 合印、[三月]{分割禁止} 行末で分けない。"
+    "[氏名]{字取り 5} 字取り、[注1]{合印} 合印、[三月]{分割禁止} 行末で分けない、{改行} 改行。"
     "\\ の後の記号は文字として印刷します。「{」や「[」で始まる文、「: 」を含む文は '…' で囲みます。\n"
     "Notation: {base|reading}, {創造|そう|ぞう}, {base|reading||reading on the other side} ruby; ^12^ "
     "tate-chu-yoko; 《《…》》 emphasis dots; […]{line} side line, […]{warichu}, [a|b]{furiwake}, "
-    "[name]{jidori 5}, [1]{mark} reference mark, […]{keep} kept on one line; \\ before a mark prints "
+    "[name]{jidori 5}, [1]{mark} reference mark, […]{keep} kept on one line; {br} ends the line; \\ before a mark prints "
     "it. Put a text that begins with { or [ in quotes.\n"
 )
 

@@ -9,6 +9,7 @@ Pandoc does:
     ^12^                         tate-chu-yoko
     《《創造》》                 emphasis dots
     [創造]{傍線}                 a span; `spans` lists the words
+    {改行}                       the line ends here
 
 `\` before one of `{ } | ^ 《 》 [ ] \` takes that character as itself; anywhere else it is a
 backslash. A single `《`, a `|` outside ruby and furiwake, and brackets that no `{word}` follows are

@@ -34,6 +34,15 @@ _BY_WORD = {
 }
 
 
+LINE_BREAK = ("改行", "br")
+"""What stands in braces by itself, where a line ends."""
+
+
+def is_line_break(written: str) -> bool:
+    """Whether braces hold the word for a line break."""
+    return unicodedata.normalize("NFKC", written).strip().casefold() in LINE_BREAK
+
+
 @dataclass(frozen=True, slots=True)
 class SpanWord:
     """What stands in the braces behind a span: a word that means one, and a number."""

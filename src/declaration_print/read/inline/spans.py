@@ -10,6 +10,7 @@ from declaration_print.model.declaration import (
     Furiwake,
     Inline,
     Jidori,
+    LineBreak,
     Plain,
     ReferenceMark,
     Ruby,
@@ -21,7 +22,7 @@ from declaration_print.read.fault import Fault
 from declaration_print.read.inline import span_messages as say
 from declaration_print.read.inline.emphasis import with_emphasis
 from declaration_print.read.inline.messages import Where, ruby_without_reading
-from declaration_print.read.inline.span_word import Span, SpanWord, span_word
+from declaration_print.read.inline.span_word import Span, SpanWord, is_line_break, span_word
 from declaration_print.read.inline.tate_chu_yoko import nodes_of
 from declaration_print.read.inline.tokens import (
     BARS,
@@ -45,7 +46,7 @@ def with_spans(tokens: Sequence[Token], faults: list[Fault]) -> tuple[Token, ...
     ends = {
         opens: closes
         for opens, closes in pairs.items()
-        if tokens[closes + 1 : closes + 2] and tokens[closes + 1].kind is Kind.BRACED
+        if tokens[closes + 1 : closes + 2] and _is_word(tokens[closes + 1])
     }
     levels: list[list[Token]] = [[]]
     starts: list[int] = []
@@ -67,9 +68,16 @@ def with_spans(tokens: Sequence[Token], faults: list[Fault]) -> tuple[Token, ...
     return tuple(levels[0])
 
 
+def _is_word(token: Token) -> bool:
+    """Whether braces say what the brackets before them are."""
+    return token.kind is Kind.BRACED and not is_line_break(text_of(token.inside))
+
+
 def _without_brackets(braces: Token, faults: list[Fault]) -> Token:
-    """Braces that hold no bar and follow no span: ruby without a reading, or a lost bracket."""
+    """Braces that hold no bar and follow no span: a line break, or what lacks its other half."""
     text = text_of(braces.inside)
+    if is_line_break(text):
+        return Token(Kind.NODE, braces.text, braces.offset, LineBreak())
     if span_word(text).span:
         fault = Fault("inline/unopened-span", say.unopened(text), braces.offset)
     else:
