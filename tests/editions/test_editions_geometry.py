@@ -17,7 +17,15 @@ from pathlib import Path
 
 import pytest
 import yaml
-from compositor_reading import HALF_BODY, OPENING, Hanmen, Reading, reading, without_notation
+from compositor_reading import (
+    HALF_BODY,
+    OPENING,
+    Hanmen,
+    Reading,
+    lines,
+    reading,
+    without_notation,
+)
 from long_text import long_declaration
 
 from declaration_print import wishes
@@ -237,3 +245,16 @@ def test_the_hanmen_is_the_one_jlreq_computes():
     right = 595.2756 - upright.left - 26 * 18
     assert upright.left == pytest.approx(right, abs=0.001)
     assert upright.slot(right + 9) == pytest.approx(0, abs=1e-5)
+
+
+@pytest.mark.parametrize("length", [1300, 2100, 4300])
+def test_the_tiers_of_the_last_page_are_of_one_length(proofs, length):
+    """A last page that is not full is divided evenly (段の行数をそろえる), as its blocks allow."""
+    pdf = proofs.folder / f"{length}" / "handout-vertical-A4.pdf"
+    read = lines(pdf, Hanmen.of(LAYOUT, "vertical"))
+    last = max(line.page for line in read)
+    upper, lower = (
+        sum(line.page == last and line.tier == tier for line in read) for tier in (0, 1)
+    )
+    assert upper > 0
+    assert abs(upper - lower) <= 3
