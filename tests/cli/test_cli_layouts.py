@@ -219,7 +219,7 @@ def test_an_unknown_face_is_told_with_those_that_are_known(build):
     assert "mincho-bold" in run.err
 
 
-STYLE = 'body = { face = "mincho", first_indent = 1.0'
+STYLE = 'member = { face = "mincho"'
 WRONG_KEYS = {
     'kinsoku = "very-strict"': '"strict", "normal", "loose"',
     'reduction = "jis"': '"jlreq", "jis-x-4051"',
@@ -324,3 +324,11 @@ def test_a_template_that_takes_too_long_is_stopped(build, monkeypatch):
     run, files, _ = build(template(loop))
     assert (run.code, files) == (2, [])
     assert "[layout/too-slow]" in run.err
+
+
+def test_a_text_in_no_element_of_its_style_is_told_as_that(build):
+    """Latin in vertical text takes its face from the class around it."""
+    run, files, _ = build(template('<p>{{ set("ab と cd", "body") }}</p>'), lang="en")
+    assert (run.code, files) == (2, [])
+    assert "[layout/unstyled-text]" in run.err
+    assert '<p class="style">' in run.err

@@ -8,7 +8,7 @@ LOOSE = (
     "title: 見本\n"
     "preamble:\n"
     "  - この段落は、どの版でも行がよく揃います。\n"
-    "  - 本文のこの行には Donaudampfschifffahrtsgesellschaftskapitaen という長い語が続きます。\n"
+    "  - 本文のこの行には DONAUDAMPFSCHIFFFAHRTSGESELLSCHAFTSKAPITAEN という長い語が続きます。\n"
     "issuers: [会]\n"
 )
 

@@ -135,8 +135,18 @@ def _no_room(error: OSError) -> Problem:
     return Problem("environment/temporary-folder", words)
 
 
+_UNSTYLED = Words(
+    ja="set() で組んだ文が、そのスタイルの名前を class に持つ要素の中にありません。"
+    'テンプレートで <p class="スタイル名">{{ set(文, "スタイル名") }}</p> のように書いてください。',
+    en="a text of set() stands in an element without the name of its style as its class; write it as "
+    '<p class="style">{{ set(text, "style") }}</p> in the template',
+)
+
+
 def _problem(record: logging.LogRecord, folder: Path) -> Problem:
     said = record.getMessage()
+    if said.startswith("Ignored `font-family:") and "no value" in said:
+        return Problem("layout/unstyled-text", _UNSTYLED, Place(str(folder)))
     words = Words(
         ja=f"組版エンジンの警告: {said}。テンプレートまたは style.css を直してください。",
         en=f"the layout engine warns: {said}; correct the template or style.css",
