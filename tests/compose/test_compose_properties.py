@@ -159,7 +159,7 @@ def test_nothing_stands_past_the_measure_but_what_hangs(text, setting):
 def test_lines_break_only_where_they_may(text, setting):
     composed = paragraph(text, setting, shape)
     broken_words = {misfit.text for misfit in composed.misfits if misfit.amount > 0}
-    if broken_words or "\n" in text.plain:
+    if broken_words or "\n" in text.plain or "\u200b" in text.plain:
         return
     for line, following in pairwise(composed.lines):
         end, begin = line.clusters[-1], following.clusters[0]
@@ -188,8 +188,12 @@ def test_justified_lines_fill_the_measure_or_are_reported(text, setting):
 @settings(max_examples=200, deadline=None)
 def test_glyphs_follow_one_another_and_ruby_stays_in_its_line(text, setting):
     for line in paragraph(text, setting, shape).lines:
-        starts = [cluster.start for cluster in line.clusters if not cluster.shift]
-        assert starts == sorted(starts)
+        starts = [
+            cluster.start + 0.5 * (cluster.text in ENDS_NO_LINE)  # the blank half of its box
+            for cluster in line.clusters
+            if not cluster.shift
+        ]
+        assert all(one <= other + 1e-6 for one, other in pairwise(starts))
         for ruby in line.ruby:
             assert ruby.starts[0] >= 0.0
             assert 0 <= ruby.first <= ruby.last < len(line.clusters)

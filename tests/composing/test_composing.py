@@ -1,6 +1,7 @@
 """What stands between faces and the composer: advances of both faces, gaps, emoji, changes."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
@@ -59,6 +60,25 @@ def test_latin_words_advance_as_the_latin_face_does(compose, faces, writing):
     expected = [1.15 * advance for advance in faces("roman").shape("Tohoku", down=False)]
     assert [one.advance for one in word] == pytest.approx(expected)
     assert not any(one.latin for one in clusters if one not in word)
+
+
+@pytest.mark.parametrize("writing", list(Writing))
+@pytest.mark.parametrize("latin", [None, LatinFace("roman", 1.15)])
+def test_a_latin_reading_advances_as_half_of_the_face_that_draws_it(compose, faces, writing, latin):
+    """JLReq 3.3.5."""
+    _, paragraph = compose(Ruby("活版所", ("AVATAR",)), writing=writing, latin=latin)
+    (ruby,) = paragraph.lines[0].ruby
+    advances = faces("roman" if latin else "mincho").shape("AVATAR", down=False)
+    expected = [(latin.size if latin else 1.0) * advance / 2 for advance in advances[:-1]]
+    steps = [after - before for before, after in pairwise(ruby.starts)]
+    assert steps == pytest.approx(expected, abs=1e-5)
+
+
+def test_a_glyph_of_a_reading_that_the_latin_face_lacks_is_its_problem(compose):
+    ruby = Ruby("東北", ("Tohꜣku",))
+    composing, _ = compose(ruby, writing=Writing.HORIZONTAL, latin=LatinFace("roman"))
+    (problem,) = problems(composing)
+    assert "roman, EB Garamond" in problem.words.en
 
 
 def test_without_a_latin_face_nothing_is_latin(compose):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from declaration_print.markup.casting import use_of
+from declaration_print.markup.casting import Cast, casting, use_of
 from declaration_print.markup.line_html import paragraph_html
 from declaration_print.markup.struts import Grid
 from declaration_print.model.face import Use
@@ -121,6 +121,32 @@ def test_ruby_that_is_spread_has_aki_between_its_characters():
     assert 'style="margin:0em 0 0 0.5em"' in text
     assert '<span style="letter-spacing:1em">あ</span>あ' in text
     assert text.endswith("東北")
+
+
+WORD = PlacedRuby("のAV’t", 0, 1, (0.0, 0.5, 0.8, 1.1, 1.2), words=((1, 4),))
+
+
+@pytest.mark.parametrize("writing", Writing)
+def test_a_latin_word_of_a_reading_is_one_box_set_as_latin_in_the_text(writing):
+    """3.3.5; half an em after the kana, and nothing between its letters but what the face has."""
+    text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[WORD]), writing=writing)
+    assert text.count('<span class="ruby') == 2
+    _, _, word = text.partition('<span class="ruby" style="margin:0em 0 0 1em">')
+    assert word.startswith('<span class="across latin kerned" style="font-size:1.2em;')
+    assert "letter-spacing" not in word
+    assert re.sub("<[^>]*>", "", word).startswith("AV’t")
+
+
+@pytest.mark.parametrize("face", ["roman", "mincho"])
+def test_a_latin_word_of_a_reading_is_asked_of_the_face_that_draws_it(face):
+    style = STYLE if face == "roman" else Style("body", "mincho")
+    made = line(("東", 0, 1), ("北", 1, 1), ruby=[WORD])
+    setting = Setting(Writing.VERTICAL, measure=10.0)
+    asked = casting(ComposedParagraph((made,), setting, (), ()), style)
+    assert asked == {
+        *(Cast("mincho", Use.DOWN, one) for one in "東北の"),
+        *(Cast(face, Use.ACROSS, one) for one in "AV’t"),
+    }
 
 
 def test_characters_of_markup_are_escaped():

@@ -6,6 +6,7 @@ from typing import Any
 
 from declaration_print.compose.boxes import Clusters, RubyRun
 from declaration_print.compose.classes import CharClass, classes, stands_upright
+from declaration_print.compose.readings import Reading
 from declaration_print.model.setting import (
     Alignment,
     Kinsoku,
@@ -162,10 +163,9 @@ class Case:
 
     def _ruby(self) -> Iterator[RubyRun]:
         for construct in self.kinds("ruby"):
-            annotation = construct["annotation"]["source"].encode()
             kind = RubyKind(construct["ruby_kind"])
             runs = construct["runs"]
-            texts = [annotation[a:b].decode() for a, b in (run["annotation"] for run in runs)]
+            texts = [self._reading(construct, *run["annotation"]) for run in runs]
             spans = [self.span(run["base"]) for run in runs]
             if kind is RubyKind.JUKUGO and len(runs) > 1:
                 yield RubyRun(spans[0][0], spans[-1][1], kind, tuple(texts))
@@ -175,7 +175,22 @@ class Case:
                     yield RubyRun(first, last, single, (text,))
         for construct in self.kinds("script"):
             first, last = self.span(construct["range"])
-            yield RubyRun(first, last, RubyKind.GROUP, (construct["annotation"]["source"],))
+            end = len(construct["annotation"]["source"].encode())
+            reading = self._reading(construct, 0, end)
+            yield RubyRun(first, last, RubyKind.GROUP, (reading,))
+
+    def _reading(self, construct: Json, begin: int, end: int) -> Reading:
+        """The annotation from one byte to another, its characters as wide as the case has them."""
+        annotation = construct["annotation"]
+        source = annotation["source"].encode()
+        text, advances = "", []
+        for cluster in annotation["clusters"]:
+            first, last = cluster["range"]
+            if begin <= first < end:
+                characters = source[first:last].decode()
+                text += characters
+                advances += [cluster["advance"] / self.em, *(0.0,) * (len(characters) - 1)]
+        return Reading(text, tuple(advances))
 
     def setting(self) -> Setting:
         """The request's settings."""

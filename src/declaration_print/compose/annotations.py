@@ -5,12 +5,13 @@ JLReq 3.3 (ruby complexes, cl-22 and cl-23), 3.4 (warichu, cl-28 and cl-29), 3.7
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from declaration_print.compose.boxes import Block, Clusters, RubyRun, bodies, leads
 from declaration_print.compose.classes import CharClass
 from declaration_print.compose.collect import Stretch, Written
+from declaration_print.compose.readings import Reading
 from declaration_print.model.setting import RubyKind, Setting
 
 WARICHU_SIZE = 0.5
@@ -22,17 +23,24 @@ MARK_SIZE = 0.6
 _JAPANESE_LETTERS = frozenset({CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.IDEOGRAPHIC})
 
 
-def annotated(
+Measure = Callable[[str], Reading]
+
+
+def annotated(  # noqa: PLR0913, PLR0917 - what the steps before have made
     clusters: Clusters,
     written: Written,
     setting: Setting,
     origins: Sequence[int],
     blocks: Mapping[int, Block],
+    measure: Measure,
 ) -> Clusters:
-    """The clusters with ruby, ties, sizes and boxes; `origins` is where each was written."""
+    """The clusters with ruby, ties, sizes and boxes; `origins` is where each was written.
+
+    `measure` gives readings their widths.
+    """
     if written.is_plain:
         return clusters
-    return _Annotations(written, setting, origins).on(clusters, blocks)
+    return _Annotations(written, setting, origins, measure).on(clusters, blocks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class _Annotations:
     written: Written
     setting: Setting
     origins: Sequence[int]
+    measure: Measure
 
     def on(self, clusters: Clusters, blocks: Mapping[int, Block]) -> Clusters:
         written = self.written
@@ -101,23 +110,24 @@ class _Annotations:
             last = bisect_left(self.origins, note.last)
             if first < last and self.origins[first] == note.first:
                 kind = self.setting.ruby.per_character
-                yield from _runs(note.readings, (first, last), kind)
-                other = _runs(note.other, (first, last), kind)
+                yield from self._runs(note.readings, (first, last), kind)
+                other = self._runs(note.other, (first, last), kind)
                 yield from (replace(run, other_side=True) for run in other)
 
-
-def _runs(readings: tuple[str, ...], span: tuple[int, int], kind: RubyKind) -> Iterator[RubyRun]:
-    """Mono or jukugo ruby where each cluster has its reading, else one group (JLReq 3.3.1)."""
-    first, last = span
-    if len(readings) != last - first:
-        if any(readings):
-            yield RubyRun(first, last - 1, RubyKind.GROUP, ("".join(readings),))
-    elif kind is RubyKind.JUKUGO and sum(map(bool, readings)) > 1:
-        yield RubyRun(first, last - 1, RubyKind.JUKUGO, readings)
-    else:
-        for at, text in enumerate(readings, first):
-            if text:
-                yield RubyRun(at, at, RubyKind.MONO, (text,))
+    def _runs(
+        self, readings: tuple[str, ...], span: tuple[int, int], kind: RubyKind
+    ) -> Iterator[RubyRun]:
+        """Mono or jukugo ruby where each cluster has its reading, else one group (JLReq 3.3.1)."""
+        first, last = span
+        if len(readings) != last - first:
+            if any(readings):
+                yield RubyRun(first, last - 1, RubyKind.GROUP, (self.measure("".join(readings)),))
+        elif kind is RubyKind.JUKUGO and sum(map(bool, readings)) > 1:
+            yield RubyRun(first, last - 1, RubyKind.JUKUGO, tuple(map(self.measure, readings)))
+        else:
+            for at, text in enumerate(readings, first):
+                if text:
+                    yield RubyRun(at, at, RubyKind.MONO, (self.measure(text),))
 
 
 def _join_complex(run: RubyRun, kinds: list[int]) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from declaration_print.compose.classes import AKI, CharClass
+from declaration_print.compose.readings import Reading
 from declaration_print.model.setting import ComposedLine, Orientation, RubyKind
 
 _FULL_EM = 0.99, 1.01
@@ -35,13 +36,8 @@ class RubyRun:
     first: int
     last: int
     kind: RubyKind
-    readings: tuple[str, ...]
+    readings: tuple[Reading, ...]
     other_side: bool = False
-
-    @property
-    def reading(self) -> str:
-        """All of it."""
-        return "".join(self.readings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from declaration_print.compose.orientation import (
     UPRIGHT,
     Oriented,
 )
+from declaration_print.compose.readings import Reading, measured
 from declaration_print.compose.signs import Signs
 from declaration_print.model.setting import Setting, Shape, Writing
 
@@ -117,7 +118,13 @@ class _Stretch:
             solid=frozenset(self._solid(texts, sources)),
             hyphens=self._hyphens(texts, origins, latin, codes),
         )
-        return annotated(made, self.written, self.setting, origins, blocks)
+        return annotated(made, self.written, self.setting, origins, blocks, self._reading)
+
+    def _reading(self, text: str) -> Reading:
+        """A reading; its Latin words are set in the Latin face of a pair, as those of the text."""
+        japanese, western = self.shapes
+        lies = SIDEWAYS if self.setting.writing is Writing.VERTICAL else UPRIGHT
+        return measured(text, western or japanese, ORIENTATIONS[lies])
 
     def _latin(self, text: str, codes: bytes, kinds: Sequence[int]) -> list[bool]:
         """What the Latin face of a pair sets: all Latin signs that do not stand one a cell."""

@@ -10,9 +10,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from declaration_print.compose import readings
 from declaration_print.compose.boxes import Clusters
-from declaration_print.compose.readings import RUBY_EM
+from declaration_print.compose.readings import RUBY_EM, Reading
 from declaration_print.compose.ruby_complex import Complex, Part
 from declaration_print.compose.ruby_overhang import NO_ROOM, Rooms, Side
 from declaration_print.compose.simple_ruby import EPSILON
@@ -217,19 +216,40 @@ def placed(
             continue
         begin, end = max(one.run.first, first), min(one.run.last, last)
         part = Part(begin, end, at_head=begin == first, at_end=end == last)
-        text = one.reading(part)
+        readings = one.readings(part)
+        text = "".join(reading.text for reading in readings)
         if text:
             found = one.starts(part, begins[begin - first : end - first + 1])
             if part.at_head and part.at_end:
                 room = edges(plan, first, last)
                 head = begins[0] - room.before - one.rooms_of(part).before
-                found = _held(text, found, head, begins[-1] + clusters.bodies[last] + room.after)
+                found = _held(
+                    readings, found, head, begins[-1] + clusters.bodies[last] + room.after
+                )
             starts = tuple(Em(round(start, 6)) for start in found)
-            yield PlacedRuby(text, begin - first, end - first, starts, one.run.other_side)
+            yield PlacedRuby(
+                text,
+                begin - first,
+                end - first,
+                starts,
+                one.run.other_side,
+                tuple(_words(readings)),
+            )
 
 
-def _held(text: str, starts: Sequence[float], low: float, high: float) -> Sequence[float]:
+def _words(readings: Sequence[Reading]) -> Iterator[tuple[int, int]]:
+    """The words of readings that follow each other."""
+    offset = 0
+    for reading in readings:
+        yield from ((offset + first, offset + last) for first, last in reading.words)
+        offset += len(reading.text)
+
+
+def _held(
+    readings: Sequence[Reading], starts: Sequence[float], low: float, high: float
+) -> Sequence[float]:
     """A reading alone on its line, moved back from past its end (3.3.8: never beyond the hanmen)."""
-    over = max(map(float.__add__, starts, map(readings.advance, text))) - high
+    advances = (advance for reading in readings for advance in reading.advances)
+    over = max(map(float.__add__, starts, advances)) - high
     back = max(0.0, min(over, starts[0] - low))
     return [start - back for start in starts]

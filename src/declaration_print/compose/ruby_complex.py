@@ -7,10 +7,11 @@ Lengths in ems.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from declaration_print.compose import jukugo, readings, simple_ruby
+from declaration_print.compose import jukugo, simple_ruby
 from declaration_print.compose.boxes import RubyRun
 from declaration_print.compose.classes import LATIN
 from declaration_print.compose.jukugo import Word
+from declaration_print.compose.readings import RUBY_EM, Reading
 from declaration_print.compose.ruby_overhang import NO_ROOM, Rooms, Side
 from declaration_print.compose.simple_ruby import EPSILON, Flush, Spread
 from declaration_print.model.setting import RubyAlignment, RubyEdge, RubyKind, Setting, Writing
@@ -56,7 +57,8 @@ class Complex:
         aki = tuple(side.spaces.natural[run.first : run.last])
         fits = _fits(run, bodies, aki)
         kinds = clusters.classes[run.first : run.last + 1]
-        latin = readings.has_own_widths(run.reading) or any(kind in LATIN for kind in kinds)
+        latin = any(kind in LATIN for kind in kinds)
+        latin |= any(reading.has_own_widths for reading in run.readings)
         down = setting.writing is Writing.VERTICAL
         return cls(
             run=run,
@@ -75,11 +77,11 @@ class Complex:
         """All of it, inside a line."""
         return Part(self.run.first, self.run.last)
 
-    def reading(self, part: Part) -> str:
-        """What stands beside a part."""
+    def readings(self, part: Part) -> tuple[Reading, ...]:
+        """What stands beside a part: more than one reading only where it is part of a jukugo."""
         if self.run.kind is not RubyKind.JUKUGO:
-            return self.run.reading
-        return "".join(self._each(part))
+            return self.run.readings
+        return self.run.readings[part.first - self.run.first : part.last - self.run.first + 1]
 
     def rooms_of(self, part: Part) -> Rooms:
         """What a part may hang over: its neighbours on its line, or the indent of the first line."""
@@ -93,7 +95,7 @@ class Complex:
         if self._as_word(part):
             return self._arranged(part).spread
         bodies, aki = self._base(part)
-        excess = readings.length(self.reading(part)) - sum(bodies) - sum(aki)
+        excess = _length(self.readings(part)) - sum(bodies) - sum(aki)
         solid = self.solid or part.single
         rooms, flush = self.rooms_of(part), self._flush(part)
         return simple_ruby.spread(excess, len(aki), solid=solid, rooms=rooms, flush=flush)
@@ -102,18 +104,18 @@ class Complex:
         """Where each ruby character of a part begins; its bodies begin at `begins`."""
         bodies, _ = self._base(part)
         ends = list(map(float.__add__, begins, bodies))
-        reading = self.reading(part)
+        each = self.readings(part)
         if self._as_word(part):
-            each = self._each(part)
-            word = Word(begins, ends, list(map(readings.length, each)))
+            word = Word(begins, ends, [reading.length for reading in each])
             found = jukugo.positions(word, self._arranged(part), at_start=self.katatsuki)
             return [
                 start
-                for text, at in zip(each, found, strict=True)
-                for start in readings.starts(text, at)
+                for reading, at in zip(each, found, strict=True)
+                for start in reading.starts(at)
             ]
-        if self.katatsuki and part.single and readings.length(reading) == readings.RUBY_EM:
-            return list(readings.starts(reading, begins[0]))
+        (reading,) = each
+        if self.katatsuki and part.single and reading.length == RUBY_EM:
+            return list(reading.starts(begins[0]))
         span = begins[0], ends[-1]
         solid = self.solid or part.single
         rooms, flush = self.rooms_of(part), self._flush(part)
@@ -124,11 +126,8 @@ class Complex:
 
     def _arranged(self, part: Part) -> jukugo.Arranged:
         bodies, aki = self._base(part)
-        word = Word.natural(bodies, aki, list(map(readings.length, self._each(part))))
+        word = Word.natural(bodies, aki, [reading.length for reading in self.readings(part)])
         return jukugo.arranged(word, self.rooms_of(part), self._flush(part))
-
-    def _each(self, part: Part) -> tuple[str, ...]:
-        return self.run.readings[part.first - self.run.first : part.last - self.run.first + 1]
 
     def _base(self, part: Part) -> tuple[tuple[float, ...], tuple[float, ...]]:
         begin, end = part.first - self.run.first, part.last - self.run.first
@@ -141,6 +140,10 @@ class Complex:
 
 def _fits(run: RubyRun, bodies: Sequence[float], aki: Sequence[float]) -> bool:
     if run.kind is RubyKind.JUKUGO:
-        lengths = map(readings.length, run.readings)
-        return all(length < body + EPSILON for length, body in zip(lengths, bodies, strict=True))
-    return readings.length(run.reading) < sum(bodies) + sum(aki) + EPSILON
+        pairs = zip(run.readings, bodies, strict=True)
+        return all(reading.length < body + EPSILON for reading, body in pairs)
+    return _length(run.readings) < sum(bodies) + sum(aki) + EPSILON
+
+
+def _length(readings: Sequence[Reading]) -> float:
+    return sum(reading.length for reading in readings)

@@ -9,8 +9,7 @@ followed. Lengths in ems.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from declaration_print.compose import readings
-from declaration_print.compose.readings import RUBY_EM
+from declaration_print.compose.readings import RUBY_EM, Reading
 from declaration_print.compose.ruby_overhang import NO_ROOM, Rooms
 
 EPSILON = 1e-9
@@ -65,16 +64,16 @@ def spread(excess: float, gaps: int, *, solid: bool, rooms: Rooms, flush: Flush)
 
 
 def starts(
-    reading: str, span: tuple[float, float], rooms: Rooms, flush: Flush, *, solid: bool
+    reading: Reading, span: tuple[float, float], rooms: Rooms, flush: Flush, *, solid: bool
 ) -> Sequence[float]:
     """Where each ruby character begins beside a base that lies at `span` on its line."""
     begin, end = span
-    spare = end - begin - readings.length(reading)
+    spare = end - begin - reading.length
     if spare < -EPSILON:
         before, _ = ends(-spare, 1, rooms, flush)
-        return list(readings.starts(reading, begin - before))
-    count = readings.count(reading)
+        return list(reading.starts(begin - before))
+    count = reading.count
     if solid or count == 1:
-        return list(readings.starts(reading, begin + spare / 2))
+        return list(reading.starts(begin + spare / 2))
     edge = min(spare / (2 * count), RUBY_EM)  # never more than a ruby em (figure 2.3.21)
-    return list(readings.starts(reading, begin + edge, (spare - 2 * edge) / (count - 1)))
+    return list(reading.starts(begin + edge, (spare - 2 * edge) / (count - 1)))

@@ -21,12 +21,14 @@ class Cast(NamedTuple):
 class RubyCluster(NamedTuple):
     """A character of a reading with its marks, and where it begins.
 
-    `full_width` is known to be one ruby em long; anything else stands by itself.
+    `full_width` is known to be one ruby em long. `word` is the number of the word that it belongs
+    to. Anything else stands by itself.
     """
 
     text: str
     start: Em
     full_width: bool
+    word: int | None = None
 
 
 def use_of(orientation: Orientation, *, vertical: bool) -> Use:
@@ -52,27 +54,35 @@ def _casting(paragraph: ComposedParagraph, style: Style) -> Iterator[Cast]:
         for ruby in line.ruby:
             for one in ruby_clusters(ruby):
                 use = ruby_use(one, vertical=vertical)
-                yield Cast(style.face, use, one.text)
+                paired = style.latin if one.word is not None else None
+                yield Cast(paired.face if paired else style.face, use, one.text)
 
 
 def ruby_use(cluster: RubyCluster, *, vertical: bool) -> Use:
-    """Which layout face sets a character of a reading: ASCII lies on its side, as in the text."""
-    return Use.DOWN if vertical and not cluster.text.isascii() else Use.ACROSS
+    """Which layout face sets a character of a reading: Latin lies on its side, as in the text."""
+    lies = cluster.word is not None or cluster.text.isascii()
+    return Use.DOWN if vertical and not lies else Use.ACROSS
 
 
 def ruby_clusters(ruby: PlacedRuby) -> Iterator[RubyCluster]:
     """The characters of a reading, each with the marks that combine with it."""
-    text, start = "", Em(0.0)
-    for character, at in zip(ruby.text, ruby.starts, strict=True):
+    words = {
+        at: number
+        for number, (first, last) in enumerate(ruby.words)
+        for at in range(first, last + 1)
+    }
+    text, begun = "", 0
+    for at, character in enumerate(ruby.text):
         if text and unicodedata.combining(character):
             text += character
             continue
         if text:
-            yield _ruby_cluster(text, start)
-        text, start = character, at
+            yield _ruby_cluster(text, ruby.starts[begun], words.get(begun))
+        text, begun = character, at
     if text:
-        yield _ruby_cluster(text, start)
+        yield _ruby_cluster(text, ruby.starts[begun], words.get(begun))
 
 
-def _ruby_cluster(text: str, start: Em) -> RubyCluster:
-    return RubyCluster(text, start, unicodedata.east_asian_width(text[0]) in ("W", "F"))
+def _ruby_cluster(text: str, start: Em, word: int | None) -> RubyCluster:
+    full_width = unicodedata.east_asian_width(text[0]) in ("W", "F")
+    return RubyCluster(text, start, full_width, word)

@@ -79,5 +79,5 @@ class _Line:
         for begin, end in zip([stretch[0], *cuts], [*cuts, stretch.stop], strict=True):
             for ruby in self._readings.get(begin, ()):
                 base = self._clusters[begin]
-                yield ruby_html(ruby, base, self._centre, vertical=self._around.vertical)
+                yield ruby_html(ruby, base, self._centre, self._around)
             yield from runs_html(self._clusters, range(begin, end), stretch, self._around)

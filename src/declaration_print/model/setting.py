@@ -196,7 +196,9 @@ class PlacedRuby:
 
     Each character of `text` begins at its number in `starts` (ems of the base, from line start)
     and is half an em of the base long. `other_side`: to the left in vertical text, below in
-    horizontal (JLReq 3.3.4).
+    horizontal (JLReq 3.3.4). `words` are its runs of Latin and figures, first and last character:
+    each has its own widths, in half the size of the Latin face of a pair, else of the style's face,
+    lies on its side in vertical text, and is drawn as one (3.3.5).
     """
 
     text: str
@@ -204,6 +206,7 @@ class PlacedRuby:
     last: int
     starts: tuple[Em, ...]
     other_side: bool = False
+    words: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
