@@ -116,7 +116,7 @@ class _Stretch:
             shifts=[0.0] * count,
             unbroken=tuple(self._unbroken(starts, together)),
             solid=frozenset(self._solid(texts, sources)),
-            hyphens=self._hyphens(texts, origins, latin, codes),
+            hyphens=self._hyphens(texts, origins, kinds, latin, codes),
         )
         return annotated(made, self.written, self.setting, origins, blocks, self._reading)
 
@@ -203,9 +203,14 @@ class _Stretch:
         yield from (at for at, source in enumerate(sources) if source == "." and texts[at] == "・")
 
     def _hyphens(
-        self, texts: Sequence[str], origins: Sequence[int], latin: Sequence[bool], codes: bytes
+        self,
+        texts: Sequence[str],
+        origins: Sequence[int],
+        kinds: Sequence[int],
+        latin: Sequence[bool],
+        codes: bytes,
     ) -> dict[int, float]:
-        """Where a hyphen may be put in, and how long it is."""
+        """Where a hyphen may be put in between two letters, and how long it is."""
         points = [bisect_left(origins, place) - 1 for place in self.written.breaks.divisions]
         if self.setting.hyphenation is not None:
             initials = "".join(text[0] for text in texts)
@@ -213,7 +218,8 @@ class _Stretch:
         found: dict[int, float] = {}
         vertical = self.setting.writing is Writing.VERTICAL
         for at in points:
-            inside = 0 <= at < len(texts) - 1
+            letters = at >= 0 and set(kinds[at : at + 2]) == {CharClass.WESTERN}
+            inside = letters and at < len(texts) - 1
             if inside and not (vertical and codes[at] != SIDEWAYS):
                 shape = self.shapes[1] if latin[at] and self.shapes[1] else self.shapes[0]
                 (found[at],) = shape("-", ORIENTATIONS[codes[at]])

@@ -98,10 +98,11 @@ def placed(
         (part.second, part.last, -0.5),
     ):
         single = part.second > part.last
-        at = start
+        at = end = start
         for index in range(first, last + 1):
             edge = spaces.vanishes[index] and index in (first, last)
             shift = 0.0 if single else side * clusters.sizes[index]
-            yield at, shift
+            yield (end if edge else at), shift
             if not edge:
-                at += clusters.bodies[index] + 2 * spaces.natural[index]
+                end = at + clusters.bodies[index]
+                at = end + 2 * spaces.natural[index]
