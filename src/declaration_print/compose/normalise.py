@@ -22,6 +22,7 @@ from declaration_print.model.setting import Kinsoku, Setting, Writing
 _CLASSES = classes(Kinsoku.STRICT)
 _FULL_WIDTH = {char: chr(ord(char) + 0xFEE0) for char in "():/!?.,"}
 _IN_VERTICAL_LINES = {"—": "―", "¥": "￥", "£": "￡", "¢": "￠"}
+_TO_TURN = re.compile(f"[{''.join(_IN_VERTICAL_LINES)}]")
 _CANDIDATE = re.compile(r"[():/!?.,]")
 _SPACES = re.compile(r"(?:\A|(?<=\n))[^\S\n]+|[^\S\n]+(?=\n|\Z)|[^\S\n\u3000]+")
 _BEFORE_DATE_PART = re.compile(r"\d+[月日]")
@@ -72,10 +73,10 @@ def _vertical_forms(text: str) -> Iterator[Edit]:
     The em dash is one dash with the horizontal bar to JLReq (cl-08), but faces turn only the bar; the
     narrow signs of currency (cl-12, cl-13) lie or stand askew there, the full-width ones stand.
     """
-    for at, char in enumerate(text):
-        if char in _IN_VERTICAL_LINES:
-            reason = "punctuation" if char == "—" else "figures"
-            yield Edit(at, at + 1, ((_IN_VERTICAL_LINES[char], char),), reason)
+    for match in _TO_TURN.finditer(text):
+        at, char = match.start(), match.group()
+        reason = "punctuation" if char == "—" else "figures"
+        yield Edit(at, at + 1, ((_IN_VERTICAL_LINES[char], char),), reason)
 
 
 def _is_japanese(char: str) -> bool:

@@ -45,12 +45,17 @@ def casting(paragraph: ComposedParagraph, style: Style) -> frozenset[Cast]:
 
 def _casting(paragraph: ComposedParagraph, style: Style) -> Iterator[Cast]:
     vertical = paragraph.setting.writing is Writing.VERTICAL
+    alike = {
+        (cluster.text, cluster.orientation, cluster.latin)
+        for line in paragraph.lines
+        for cluster in line.clusters
+    }
+    for text, orientation, latin in alike:
+        face = style.latin.face if style.latin and latin else style.face
+        use = use_of(orientation, vertical=vertical)
+        together = (text,) if use is not Use.CELL else tuple(text)
+        yield from (Cast(face, use, one) for one in together)
     for line in paragraph.lines:
-        for cluster in line.clusters:
-            face = style.latin.face if style.latin and cluster.latin else style.face
-            use = use_of(cluster.orientation, vertical=vertical)
-            together = (cluster.text,) if use is not Use.CELL else tuple(cluster.text)
-            yield from (Cast(face, use, one) for one in together)
         for ruby in line.ruby:
             for one in ruby_clusters(ruby):
                 use = ruby_use(one, vertical=vertical)

@@ -4,9 +4,9 @@ Shaping is HarfBuzz's, as in the layout engine, so that both agree to the last u
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 
 import uharfbuzz
 
@@ -17,6 +17,11 @@ from declaration_print.typefaces.catalogue import content
 
 LIGATURES_OFF = {"liga": False, "clig": False, "dlig": False, "calt": False}
 """A line is set character by character; a ligature would hide one of them from the composer."""
+
+_SET_ALONE = re.compile(
+    "[\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc\u4e00-\u9fff\uff01-\uff5e]+"
+)
+"""Runs of kanji, kana and marks: no neighbour changes how such a character is drawn or how long it is."""
 
 DRAWN_AS = {SOFT_HYPHEN: "-"}
 """A soft hyphen has no look of its own: shapers hide it. At a line's end it looks like a hyphen."""
@@ -48,6 +53,7 @@ class OpenFace:
     face: Face
     data: bytes
     _covered: dict[tuple[str, bool], bool] = field(default_factory=dict, repr=False, compare=False)
+    _alone: dict[bool, dict[str, Em]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def hb(self) -> uharfbuzz.Face:
@@ -74,12 +80,21 @@ class OpenFace:
         return (*advances, *self._advances(text[len(advances) :]))
 
     def _advances(self, text: str, *, down: bool = False, kerned: bool = False) -> tuple[Em, ...]:
+        if kerned or not _SET_ALONE.fullmatch(text):
+            return self._shaped(text, down=down, kerned=kerned)
+        known = self._alone.setdefault(down, {})
+        if not known.keys() >= set(text):
+            known.update(zip(text, self._shaped(text, down=down), strict=True))
+        return tuple(map(known.__getitem__, text))
+
+    def _shaped(self, text: str, *, down: bool, kerned: bool = False) -> tuple[Em, ...]:
         if not text:
             return ()
         advances = [0] * len(text)
-        glyphs = shaped(self._font, text, down=down, kerned=kerned)
-        for cluster, of_it in groupby(glyphs, lambda one: one.cluster):
-            advances[cluster] = sum(-one.y_advance if down else one.x_advance for one in of_it)
+        for cluster, x_advance, y_advance in shaped_advances(
+            self._font, text, down=down, kerned=kerned
+        ):
+            advances[cluster] += -y_advance if down else x_advance
         return tuple(Em(advance / self.units_per_em) for advance in advances)
 
     def glyphs(self, text: str, *, down: bool) -> tuple[ShapedGlyph, ...]:
@@ -141,17 +156,9 @@ def open_face(face: Face) -> OpenFace:
     return opened
 
 
-def shaped(
-    font: uharfbuzz.Font, text: str, *, down: bool, kerned: bool = False
-) -> tuple[ShapedGlyph, ...]:
-    """Shape a run; clusters are character indexes."""
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(DRAWN_AS.get(text, text))
-    buffer.guess_segment_properties()
-    buffer.direction = "ttb" if down else "ltr"
-    buffer.language = "ja"
-    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
-    uharfbuzz.shape(font, buffer, LIGATURES_OFF | {"locl": False, "kern": kerned})
+def shaped(font: uharfbuzz.Font, text: str, *, down: bool) -> tuple[ShapedGlyph, ...]:
+    """Shape a run without kerning; clusters are character indexes."""
+    buffer = _buffer(font, text, down=down, kerned=False)
     return tuple(
         ShapedGlyph(
             info.codepoint,
@@ -163,3 +170,23 @@ def shaped(
         )
         for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
     )
+
+
+def shaped_advances(
+    font: uharfbuzz.Font, text: str, *, down: bool, kerned: bool
+) -> Iterator[tuple[int, int, int]]:
+    """The glyphs of a run as cluster, x advance and y advance, in font units."""
+    buffer = _buffer(font, text, down=down, kerned=kerned)
+    for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        yield info.cluster, position.x_advance, position.y_advance
+
+
+def _buffer(font: uharfbuzz.Font, text: str, *, down: bool, kerned: bool) -> uharfbuzz.Buffer:
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(DRAWN_AS.get(text, text))
+    buffer.guess_segment_properties()
+    buffer.direction = "ttb" if down else "ltr"
+    buffer.language = "ja"
+    buffer.cluster_level = uharfbuzz.BufferClusterLevel.MONOTONE_CHARACTERS
+    uharfbuzz.shape(font, buffer, LIGATURES_OFF | {"locl": False, "kern": kerned})
+    return buffer
