@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from declaration_print.compose import paragraph as set_paragraph
-from declaration_print.markup import casting
+from declaration_print.markup import Cast, casting
 from declaration_print.model.declaration import (
     Emphasis,
     Inline,
@@ -43,6 +43,7 @@ class Composing:
         self._problems: list[Problem] = []
         self._normalised: dict[tuple[Place, str], tuple[Normalisation, ...]] = {}
         self._notes: list[Problem] = []
+        self._covered: set[Cast] = set()
 
     def compose(self, text: Text, style: Style, setting: Setting) -> ComposedParagraph:
         """One text in one style: advances from the style's faces, lines from the composer."""
@@ -82,10 +83,12 @@ class Composing:
         self, text: Text, style: Style, paragraph: ComposedParagraph, known: frozenset[str]
     ) -> Iterator[Problem]:
         """Clusters that a face cannot set, but for those with characters `known` to be wrong."""
-        for key, use, cluster in sorted(casting(paragraph, style)):
-            face = self._face(key)
-            if known.isdisjoint(cluster) and not face.covers(cluster, down=use is Use.DOWN):
-                yield _missing_glyph(text, cluster, face, self._edition)
+        for cast in sorted(casting(paragraph, style) - self._covered):
+            face = self._face(cast.face)
+            if face.covers(cast.cluster, down=cast.use is Use.DOWN):
+                self._covered.add(cast)
+            elif known.isdisjoint(cast.cluster):
+                yield _missing_glyph(text, cast.cluster, face, self._edition)
 
 
 def _shape(

@@ -39,6 +39,10 @@ _NEVER_EMPHASISED = frozenset(
 )
 """JLReq 3.3.9."""
 
+_CODE = 3
+_LOOK = {(code, latin): code + 4 * latin for code in range(4) for latin in (False, True)}
+"""Orientation and face of a sign in one byte."""
+
 _DIGITS = "〇一二三四五六七八九"
 _AMONG_DIGITS = re.compile(f"(?<=[{_DIGITS}])[、・](?=[{_DIGITS}])")
 
@@ -141,15 +145,14 @@ class _Stretch:
         """Each run of one orientation is shaped at once; a tate-chu-yoko cell is one em."""
         japanese, western = self.shapes
         advances: list[float] = []
-        both = zip(codes, latin, strict=True)
-        for (code, in_latin), run in groupby(
-            both if western else ((code, False) for code in codes)
-        ):
-            first, length = len(advances), sum(1 for _ in run)
+        looks = bytes(map(_LOOK.__getitem__, zip(codes, latin, strict=True))) if western else codes
+        for look, run in groupby(looks):
+            code = look & _CODE
+            first, length = len(advances), len(bytes(run))
             if code in (CELL, CELL_TAIL):
                 advances += [1.0 if code == CELL else 0.0] * length
             else:
-                shape = western if in_latin and western is not None else japanese
+                shape = western if look != code and western is not None else japanese
                 advances += shape(text[first : first + length], ORIENTATIONS[code])
         return advances
 
@@ -213,7 +216,7 @@ class _Stretch:
         """Where a hyphen may be put in between two letters, and how long it is."""
         points = [bisect_left(origins, place) - 1 for place in self.written.breaks.divisions]
         if self.setting.hyphenation is not None:
-            initials = "".join(text[0] for text in texts)
+            initials = texts if isinstance(texts, str) else "".join(text[0] for text in texts)
             points += hyphen_points(initials, self.setting.hyphenation)
         found: dict[int, float] = {}
         vertical = self.setting.writing is Writing.VERTICAL

@@ -134,6 +134,7 @@ class _Fit:
         self.clusters = clusters
         self.spaces = spaces
         self.widths = widths
+        self.narrowest = min(widths) + EPSILON
         self.centred = setting.alignment is Alignment.CENTRE
         self.sums = sums = _Sums.of(spaces)
         self.head = [*spaces.head]
@@ -177,22 +178,25 @@ class _Fit:
 
     def _stops(self) -> list[int]:
         """Where lines may end; inside what no line can hold, where it may in need, or anywhere."""
-        begin = 0
-        for stop in self.legal:
-            if self._is_too_wide(begin, stop):
-                for at in (*self._in_need(begin, stop), stop):
-                    if self._is_too_wide(begin, at):
-                        self.broken.update(range(begin, at))
-                    self.broken.add(at)
-                    begin = at + 1
-                self.broken.discard(stop)
-            begin = stop + 1
-        for run in self.clusters.ruby if self.broken else ():
+        begins = (0, *(stop + 1 for stop in self.legal[:-1]))
+        wide = [
+            (begin, stop)
+            for begin, stop in zip(begins, self.legal, strict=True)
+            if self.least_end[stop] - self.least_before[begin] > self.narrowest
+        ]
+        if not wide:
+            return self.legal
+        for first, stop in wide:
+            begin = first
+            for at in (*self._in_need(first, stop), stop):
+                if self.least_end[at] - self.least_before[begin] > self.narrowest:
+                    self.broken.update(range(begin, at))
+                self.broken.add(at)
+                begin = at + 1
+            self.broken.discard(stop)
+        for run in self.clusters.ruby:
             self.broken.difference_update(range(run.first, run.last))
-        return sorted({*self.legal, *self.broken}) if self.broken else self.legal
-
-    def _is_too_wide(self, begin: int, stop: int) -> bool:
-        return self.least_end[stop] - self.least_before[begin] > min(self.widths) + EPSILON
+        return sorted({*self.legal, *self.broken})
 
     def _in_need(self, begin: int, stop: int) -> Iterator[int]:
         return (at for at in range(begin, stop) if self.breaks.in_need[at])

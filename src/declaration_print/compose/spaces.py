@@ -161,7 +161,7 @@ def _runs(made: Spaces, clusters: Clusters) -> None:
             made.stiffen(gap)  # Table 6, note 5
         _solid_beside_japanese(made, clusters, (first, last))
     _keep_together(made, clusters)
-    if clusters.warichu or any(size != 1 for size in clusters.sizes):
+    if clusters.warichu or sum(clusters.sizes) != len(clusters):
         _by_size(made, clusters)
 
 
