@@ -1,5 +1,7 @@
 """Western figures, acronyms and Latin words in vertical lines: JLReq 2.3.2, 3.2.3-3.2.5, UAX #50."""
 
+from itertools import pairwise
+
 import pytest
 
 from declaration_print.compose import paragraph
@@ -32,7 +34,37 @@ def standing(composed):
         (Figures.KANJI_CLASSICAL, "120社", "百二十社"),
         (Figures.KANJI_CLASSICAL, "3.5倍", "三・五倍"),
         (Figures.KANJI_CLASSICAL, "1,000人", "千人"),
-        (Figures.KANJI_CLASSICAL, "12,345人", "一二三四五人"),
+        (Figures.KANJI_CLASSICAL, "12,345人", "一万二千三百四十五人"),
+        (Figures.KANJI_CLASSICAL, "1,234,567トン", "百二十三万四千五百六十七トン"),
+        (Figures.KANJI_CLASSICAL, "口座12345号", "口座一二三四五号"),
+        (Figures.KANJI_POSITIONAL, "12,345人", "一二、三四五人"),
+        (Figures.KANJI_CLASSICAL, "2020～2024年度", "二〇二〇～二〇二四年度"),
+        (Figures.KANJI_CLASSICAL, "2024・2025年度", "二〇二四・二〇二五年度"),
+        (Figures.KANJI_CLASSICAL, "西暦2024から", "西暦二〇二四から"),
+        (Figures.KANJI_CLASSICAL, "2024(令和6)年", "二〇二四（令和六）年"),
+        (Figures.KANJI_CLASSICAL, "2024人", "二千二十四人"),
+        (Figures.KANJI_CLASSICAL, "JIS X 4051に", "JIS X 4051に"),
+        (Figures.KANJI_CLASSICAL, "「ISO 9001」", "「ISO 9001」"),
+        (Figures.KANJI_CLASSICAL, "Web 2.0を", "Web 2.0を"),
+        (Figures.KANJI_CLASSICAL, "Windows 11と", "Windows 11と"),
+        (Figures.KANJI_CLASSICAL, "TAP 3名", "TAP 三名"),
+        (Figures.KANJI_CLASSICAL, "内線1234", "内線一二三四"),
+        (Figures.KANJI_CLASSICAL, "(022)237-5211へ", "（022）237-5211へ"),
+        (Figures.KANJI_CLASSICAL, "¥150,000を", "￥一五〇、〇〇〇を"),
+        (Figures.KANJI_CLASSICAL, "3×4＝12", "三×四＝十二"),
+        (Figures.KANJI_CLASSICAL, "約-5度", "約−五度"),
+        (Figures.KANJI_CLASSICAL, "２０２４年の２つ目", "二〇二四年の二つ目"),
+        (Figures.SIDEWAYS, "２０２４年", "２０２４年"),
+        (Figures.KANJI_CLASSICAL, "本当に!!", "本当に!!"),
+        (Figures.KANJI_CLASSICAL, "本当に!!!", "本当に！！！"),
+        (Figures.KANJI_CLASSICAL, "なぜ？！と", "なぜ?!と"),
+        (Figures.KANJI_CLASSICAL, "Yahoo! JAPANの", "Yahoo! JAPANの"),
+        (Figures.KANJI_CLASSICAL, "いわく“東北”と“DX”", "いわく〝東北〟と“DX”"),
+        (
+            Figures.KANJI_CLASSICAL,
+            "https://www.example.jp/zero/を",
+            "https://www.example.jp/zero/を",
+        ),
         (Figures.KANJI_CLASSICAL, "10,000人", "一万人"),
         (Figures.KANJI_CLASSICAL, "007号", "〇〇七号"),
         (Figures.KANJI_CLASSICAL, "50%", "五十％"),
@@ -173,3 +205,39 @@ def test_emphasis_skips_brackets_commas_and_full_stops(compose):
 def test_a_number_read_as_one_sign_stays_one_word(compose, number):
     composed = compose(f"電話{number}まで", figures=Figures.KANJI_CLASSICAL)
     assert number in "".join(cluster.text for cluster in composed.lines[0].clusters)
+
+
+def test_two_exclamation_marks_share_a_cell_and_begin_no_line(assert_columns):
+    drawing = """
+        は 本
+        次 当
+        へ に
+        　 !!
+    """
+    with pytest.raises(AssertionError):  # three cells and the marks: they hang on to the word
+        assert_columns("本当に!!は次へ", 3, drawing)
+    assert_columns("本当に!!は次へ", 4, drawing)
+
+
+@pytest.mark.parametrize("text", ["4K放送", "2B鉛筆", "B2Bの取引", "K8sを"])
+def test_what_only_looks_like_a_unit_gets_no_quarter_em(compose, text):
+    composed = compose(text, writing=Writing.HORIZONTAL, figures=Figures.AS_WRITTEN)
+    clusters = composed.lines[0].clusters
+    latin = [one for one in clusters if one.text.isascii()]
+    assert all(b.start == pytest.approx(a.end) for a, b in pairwise(latin))
+
+
+def test_a_unit_lies_with_its_figure(compose):
+    """JLReq 3.2.3: a word lies on its side; 1MW is none of the acronyms that stand."""
+    clusters = compose("出力1MWと10 kWとDXの").lines[0].clusters
+    standing = "".join(
+        one.text for one in clusters if one.orientation is UPRIGHT and one.text.isascii()
+    )
+    assert standing == "DX"
+
+
+def test_no_address_is_divided(compose):
+    text = "詳しくはhttps://city.example.jp/informationまたはinformation@city.example.jpへ"
+    for measure in range(8, 30):
+        composed = compose(text, measure, writing=Writing.HORIZONTAL, hyphenation="en-GB")
+        assert "\u00ad" not in "".join(one.text for line in composed.lines for one in line.clusters)

@@ -24,6 +24,9 @@ FOLDING: dict[int, str] = {
     ord("—"): "―",  # JLReq cl-08, inseparable characters: one dash, two code points
     ord("ｰ"): "ー",
     ord("￥"): "¥",
+    ord("−"): "-",
+    ord("〝"): "“",
+    ord("〟"): "”",
     ord("￡"): "£",
     ord("￠"): "¢",
 }

@@ -161,7 +161,7 @@ class _Stretch:
             kinds[at] = CharClass.IDEOGRAPHIC_SPACE
         if self.setting.writing is Writing.VERTICAL:
             return [
-                CharClass.TATE_CHU_YOKO
+                (CharClass.DIVIDING_PUNCTUATION if char in "!?" else CharClass.TATE_CHU_YOKO)
                 if code >= CELL
                 else CharClass.IDEOGRAPHIC
                 if code == UPRIGHT and kind in LATIN and char != " "

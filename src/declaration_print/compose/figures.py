@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from declaration_print.compose.latin import UNIT
 from declaration_print.compose.signs import Edit
 from declaration_print.model.setting import Acronyms, Figures, Setting, Writing
 
@@ -14,18 +15,32 @@ _KANJI = "〇一二三四五六七八九"
 _TENS = (("千", 1000), ("百", 100), ("十", 10))
 _MYRIADS = (("兆", 10**12), ("億", 10**8), ("万", 10**4), ("", 1))
 _MYRIAD = 10**4
+_LARGEST = 10**16
 _YEAR_DIGITS = 4
 _CELL_DIGITS = 2
 _CELL_POLICIES = frozenset({Figures.TATE_CHU_YOKO, Figures.UPRIGHT})
 _KANJI_POLICIES = frozenset({Figures.KANJI_POSITIONAL, Figures.KANJI_CLASSICAL})
 
 # A phrase is Latin words with single spaces between them; its figures belong to it (iPhone 15 Pro).
-_WORD = r"[0-9A-Za-zÀ-ɏͰ-ϿЀ-ӿ$#@&][!-'*-~À-ɏͰ-ϿЀ-ӿ’‐‑]*"
+_LETTERS = "A-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ"
+_WORD = rf"[0-9{_LETTERS}$#@&][!-'*-~{_LETTERS}’‐‑]*"
 _PHRASE = re.compile(rf"{_WORD}(?: {_WORD})*")
 _FIGURE = re.compile(r"(\d{1,3}(?:([, ])\d{3})(?:\2\d{3})*|\d+)(\.\d+)?(%?)")
 _SPACED = r"\d{1,3}(?: \d{3})+(?!\d)(?:\.\d+)?%?"  # 1 234 567: the spaces mark the thousands
 _SEPARATORS = re.compile("[, ]")
-_ACRONYM = re.compile(r"(?=[0-9&]*[A-Z])[A-Z0-9&]{1,5}")
+_ACRONYM = re.compile(r"(?=[0-9&]*[A-Z])[A-Z0-9&]{1,5}[!?.,:;]*")
+_MEASURED = re.compile(rf"[\d.,]+{UNIT}[!?.,:;]*")  # 1MW lies as 10 kW does
+_ENDS_OF_WORDS = ".,:;!?"
+
+_COUNTER = re.compile(
+    r"[年月日時分秒人名社校件回台本冊枚個円%％割倍歳才条位点度号周代つ万億兆千百以未程余数かカケヶ都道県府市区町村団分機地拠項事]"
+)
+"""What a number counts; a number before anything else belongs to the word before it (JIS X 4051)."""
+
+_YEAR_AHEAD = re.compile(r"(?:[～〜~–\-・、／/]\d{4})*(?:年|[（(][^（）()]{1,8}[）)]年)")
+_ERA_BEHIND = ("西暦", "紀元")
+_CODE_BEHIND = ("内線", "電話", "番号", "〒")
+_CURRENCY = frozenset("￥＄￡€")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +68,21 @@ def runs(text: str, setting: Setting) -> Iterator[Latin | Figure]:
     for match in _PHRASE.finditer(text):
         words = _words(match)
         lettered = [any(char.isalpha() for char in word) for _, word in words]
-        stands_apart = not any(lettered) or _japanese_follows(text, match)
+        stands_apart = not any(lettered) or _is_counted(text, match)
         while stands_apart and words and not lettered[-1]:
             lettered.pop()
             first, word = words.pop()
             figure = _FIGURE.match(word)
-            if figure and not word[figure.end() :].strip(".,:;!?"):
+            bracketed = _is_area_code(text, first, first + len(word))
+            if figure and not word[figure.end() :].strip(_ENDS_OF_WORDS) and not bracketed:
                 whole, _, fraction, percent = (part or "" for part in figure.groups())
                 yield Figure(first, first + figure.end(), whole, fraction, percent)
             else:  # 10:30, 022-237-5211: read as one sign, set as one word
                 yield Latin(first, first + len(word), upright=False)
         if words:
-            acronyms = all(_ACRONYM.fullmatch(word) for _, word in words)
+            acronyms = all(
+                _ACRONYM.fullmatch(word) and not _MEASURED.fullmatch(word) for _, word in words
+            )
             upright = acronyms and setting.acronyms is Acronyms.UPRIGHT
             last_first, last_word = words[-1]
             yield Latin(words[0][0], last_first + len(last_word), upright)
@@ -77,8 +95,16 @@ def _words(match: re.Match[str]) -> list[tuple[int, str]]:
     ]
 
 
-def _japanese_follows(text: str, match: re.Match[str]) -> bool:
-    return match.end() < len(text) and not text[match.end()].isspace()
+def _is_counted(text: str, match: re.Match[str]) -> bool:
+    """Whether the number that ends a phrase counts something: TAP 3名, but Windows 11と."""
+    return _COUNTER.match(text, match.end()) is not None
+
+
+def _is_area_code(text: str, first: int, last: int) -> bool:
+    """（022）237-5211: a number in brackets with another directly behind."""
+    return text[first - 1 : first] in tuple("（(") and bool(
+        re.match(r"[）)]\d+-\d", text[last : last + 12])
+    )
 
 
 def in_cells(figure: Figure, setting: Setting) -> bool:
@@ -106,8 +132,10 @@ def _figure(text: str, figure: Figure, setting: Setting) -> Iterator[Edit]:
     end_of_fraction = end_of_whole + len(figure.fraction)
     kanji = setting.figures in _KANJI_POLICIES
     if kanji:
-        year = text[figure.last : figure.last + 1] == "年"
-        signs = (*_whole(figure.whole, setting.figures, year=year), *_fraction(figure.fraction))
+        policy = setting.figures
+        if _is_a_code(text, figure) or _is_year(text, figure):
+            policy = Figures.KANJI_POSITIONAL
+        signs = (*_whole(figure.whole, policy), *_fraction(figure.fraction))
         yield Edit(figure.first, end_of_fraction, signs, "figures")
     elif figure.fraction and in_cells(figure, setting):
         yield Edit(end_of_whole, end_of_whole + 1, (("・", "."),), "figures")
@@ -119,20 +147,38 @@ def _fraction(fraction: str) -> tuple[tuple[str, str], ...]:
     return tuple(("・" if char == "." else _KANJI[int(char)], char) for char in fraction)
 
 
-def _whole(whole: str, policy: Figures, *, year: bool) -> tuple[tuple[str, str], ...]:
+def _is_year(text: str, figure: Figure) -> bool:
+    """2024年, 2024～2025年度, 西暦2024, 2024(令和6)年."""
+    if len(figure.whole) != _YEAR_DIGITS or figure.fraction:
+        return False
+    ahead = _YEAR_AHEAD.match(text, figure.last)
+    return ahead is not None or text[: figure.first].endswith(_ERA_BEHIND)
+
+
+def _is_a_code(text: str, figure: Figure) -> bool:
+    """A number that is told figure by figure, or that a sign of currency stands before."""
+    before = text[: figure.first]
+    return before.endswith(_CODE_BEHIND) or before[-1:] in _CURRENCY
+
+
+def _whole(whole: str, policy: Figures) -> tuple[tuple[str, str], ...]:
     digits = _SEPARATORS.sub("", whole)
-    if policy is Figures.KANJI_POSITIONAL or not _reads_classically(digits, year=year):
-        pieces = re.findall(r"\d[, ]?", whole)
-        return tuple((_KANJI[int(piece[0])], piece) for piece in pieces)
+    if policy is Figures.KANJI_POSITIONAL or not _reads_classically(whole, digits):
+        if len(digits) > _YEAR_DIGITS:  # 一、二三四、五六七 (3.1.3)
+            whole = whole.replace(",", "、")
+        pieces = re.findall(r"、|\d[, ]?", whole)
+        return tuple(
+            ("、", ",") if piece == "、" else (_KANJI[int(piece[0])], piece) for piece in pieces
+        )
     kanji = kanji_classical(int(digits))
     return ((kanji[0], whole), *((char, "") for char in kanji[1:]))
 
 
-def _reads_classically(digits: str, *, year: bool) -> bool:
-    """Years and numbers too long to say in a breath stay positional, as do 007 and the like."""
-    if digits[0] == "0" or (year and len(digits) == _YEAR_DIGITS):
+def _reads_classically(whole: str, digits: str) -> bool:
+    """Long numbers without marks between their thousands are codes and stay positional, as 007 does."""
+    if digits[0] == "0" or int(digits) >= _LARGEST:
         return False
-    return len(digits) <= _YEAR_DIGITS or (int(digits) % _MYRIAD == 0 and int(digits) < 10**16)
+    return len(digits) <= _YEAR_DIGITS or whole != digits or int(digits) % _MYRIAD == 0
 
 
 def kanji_classical(number: int) -> str:

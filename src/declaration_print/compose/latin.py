@@ -24,11 +24,15 @@ _GROUPED = re.compile(
 """1 234 567 and 0.123 45: the spaces mark the thousands (3.1.10 c)."""
 
 _KANJI_FIGURE = re.compile("[〇一二三四五六七八九十百千万億兆](?=.)")
-_UNIT = re.compile(
-    r"(?<=[0-9])( ?)((?:[kMGTPhcdmnpµμ]?(?:m|g|s|L|l|J|W|Wh|V|A|Pa|Hz|N|B|b|t|mol|cd|lm|lx|Bq|Sv|eV|bps)"
-    r"|K|min|h|ha|dB|rpm|Ω|kΩ|MΩ|°C)(?:[²³23])?(?:/(?:s|m|h|min|L|kg|m[23²³]))?)(?![A-Za-z0-9])"
-)
-"""A symbol of the SI or beside it (JIS Z 8000), with its prefix, after a figure."""
+_PREFIXED = "[kMGTPhcdmnpµμ](?:m|g|s|L|l|J|Wh|W|V|A|Pa|Hz|N|B|b|t|mol|cd|lm|lx|Bq|Sv|eV|bps)"
+_PLAIN = "m|g|s|L|l|J|Wh|W|V|A|Pa|Hz|t|mol|cd|lm|lx|Bq|Sv|eV|bps|min|h|ha|dB|rpm|[kM]?Ω|°C"
+UNIT = f"(?:{_PREFIXED}|{_PLAIN})[²³23]?(?:/(?:s|m[23²³]?|h|min|L|kg))?"
+"""A symbol of the SI or beside it (JIS Z 8000), with its prefix. One letter that also names things (4K,
+2B, 5G) is none."""
+
+_UNIT = re.compile(rf"(?<![0-9A-Za-z.,])\d[\d.,]*( ?){UNIT}(?![A-Za-z0-9])")
+_SIGN = re.compile("[±∓−＋](?=[0-9〇一二三四五六七八九十百千])")
+_ADDRESS = re.compile(r"[!-~]*(?:://|@|www\.)[!-~]*")
 
 _WORD = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]{5,}")
 _LEFT, _RIGHT = 2, 3
@@ -44,10 +48,7 @@ def reclassed(text: str, kinds: list[int], kinsoku: Kinsoku) -> Iterator[tuple[i
     Yields what stays on one line, first and last (exclusive): figures with their units, figures
     whose thousands are set apart, kanji figures with a postfixed abbreviation (七％).
     """
-    if CharClass.POSTFIXED_ABBREVIATION in kinds:
-        for match in _KANJI_FIGURE.finditer(text):
-            if kinds[match.end()] == CharClass.POSTFIXED_ABBREVIATION:
-                yield match.start(), match.end() + 1
+    yield from _beside_kanji_figures(text, kinds)
     if not _LATIN.search(text):
         return
     loose = kinsoku in {Kinsoku.LOOSE, Kinsoku.NEWSPAPER}  # Table 2, note 9
@@ -65,17 +66,30 @@ def reclassed(text: str, kinds: list[int], kinsoku: Kinsoku) -> Iterator[tuple[i
         kinds[first:last] = [CharClass.GROUPED_NUMERAL] * (last - first)
         yield first, last
     for match in _UNIT.finditer(text):
-        first, last = match.span()
+        first, last = match.start(1), match.end()
         kinds[first:last] = [CharClass.UNIT_SYMBOL] * (last - first)
         yield first - 1, last
+
+
+def _beside_kanji_figures(text: str, kinds: list[int]) -> Iterator[tuple[int, int]]:
+    """七％ and −五 (3.1.10 e, 3.7.4)."""
+    if CharClass.POSTFIXED_ABBREVIATION in kinds:
+        for match in _KANJI_FIGURE.finditer(text):
+            if kinds[match.end()] == CharClass.POSTFIXED_ABBREVIATION:
+                yield match.start(), match.end() + 1
+    for match in _SIGN.finditer(text):
+        if not text[match.start() - 1 : match.start()].isalnum() or not match.start():
+            yield match.start(), match.end() + 1
 
 
 def hyphen_points(text: str, language: str) -> Iterator[int]:
     """Where a Latin word may be divided: the index of the letter before the hyphen."""
     divider = _divider(language)
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
     for match in _WORD.finditer(text):
         word = match.group()
-        if not word.isupper():
+        in_address = any(first <= match.start() < last for first, last in addresses)
+        if not word.isupper() and not in_address:
             yield from (match.start() + at - 1 for at in divider.positions(word))
 
 

@@ -17,13 +17,17 @@ from declaration_print.compose.collect import (
     Written,
 )
 from declaration_print.compose.signs import Edit, Signs
-from declaration_print.model.setting import Kinsoku, Setting, Writing
+from declaration_print.model.setting import Figures, Kinsoku, Setting, Writing
 
 _CLASSES = classes(Kinsoku.STRICT)
 _FULL_WIDTH = {char: chr(ord(char) + 0xFEE0) for char in "():/!?.,"}
+_EXCLAMATIONS = re.compile("[!?！？]+")
+_ADDRESS = re.compile(r"(?:://|@|www\.)[!-~]*\Z")
+_LONGEST_ADDRESS = 300
+_AS_THEY_ARE = frozenset({Figures.AS_WRITTEN, Figures.UPRIGHT, Figures.SIDEWAYS})
 _IN_VERTICAL_LINES = {"—": "―", "¥": "￥", "£": "￡", "¢": "￠"}
 _TO_TURN = re.compile(f"[{''.join(_IN_VERTICAL_LINES)}]")
-_CANDIDATE = re.compile(r"[():/!?.,]")
+_CANDIDATE = re.compile(r"[():/.,]")
 _SPACES = re.compile(r"(?:\A|(?<=\n))[^\S\n]+|[^\S\n]+(?=\n|\Z)|[^\S\n\u3000]+")
 _BEFORE_DATE_PART = re.compile(r"\d+[月日]")
 _MARKED = re.compile(r"\w[\u0300-\u036f\u3099\u309a]+")
@@ -41,8 +45,14 @@ def normalise(written: Written, setting: Setting) -> Signs:
     signs = signs.edited(_composed(signs.text))
     if setting.japanese:
         signs = signs.edited(_punctuation(signs.text))
-        if setting.writing is Writing.VERTICAL:
+        vertical = setting.writing is Writing.VERTICAL
+        signs = signs.edited(_exclamations(signs.text, vertical=vertical))
+        signs = signs.edited(_minus(signs.text))
+        if vertical:
             signs = signs.edited(_vertical_forms(signs.text))
+            signs = signs.edited(_quotation_marks(signs.text))
+        if vertical and setting.figures not in _AS_THEY_ARE:
+            signs = signs.edited(_narrow_figures(signs.text))
     signs = signs.edited(_spaces(signs.text, japanese=setting.japanese))
     if setting.japanese:
         signs = signs.edited(figures.edits(signs.text, setting))
@@ -92,12 +102,49 @@ def _punctuation(text: str) -> Iterator[Edit]:
             yield Edit(at, at + 1, ((_FULL_WIDTH[char], char),), reason)
 
 
+def _exclamations(text: str, *, vertical: bool) -> Iterator[Edit]:
+    """！ and ？ full-width in Japanese; two of them share a cell of a vertical line (JLReq 3.1.6)."""
+    for match in _EXCLAMATIONS.finditer(text):
+        first, last = match.span()
+        beside = (text[first - 1 : first], text[last : last + 1])
+        pair = vertical and last - first == 2  # noqa: PLR2004 - a pair
+        for at, char in enumerate(match.group(), first):
+            full = char if char in "！？" else _FULL_WIDTH[char]
+            becomes = chr(ord(full) - 0xFEE0) if pair else full
+            if becomes != char and any(map(_is_japanese, beside)):
+                yield Edit(at, at + 1, ((becomes, char),), "punctuation")
+
+
+def _minus(text: str) -> Iterator[Edit]:
+    """The hyphen before a figure as the minus sign that it stands for (JLReq 3.7.4)."""
+    for match in re.finditer(r"-(?=\d)", text):
+        at = match.start()
+        before = text[at - 1 : at]
+        if not at or before in _LINE_EDGE or (_is_japanese(before) and before not in "〇）"):
+            yield Edit(at, at + 1, (("−", "-"),), "figures")
+
+
+def _quotation_marks(text: str) -> Iterator[Edit]:
+    """“ and ” around Japanese belong to horizontal lines; vertical ones have 〝 and 〟 (JLReq 3.1.1)."""
+    for match in re.finditer("“([^“”\n]*)”", text):
+        if any(map(_is_japanese, match[1])):
+            for at, becomes in ((match.start(), "〝"), (match.end() - 1, "〟")):
+                yield Edit(at, at + 1, ((becomes, text[at]),), "punctuation")
+
+
+def _narrow_figures(text: str) -> Iterator[Edit]:
+    """Full-width figures as the others, for one policy to set them all."""
+    for match in re.finditer("[０-９]", text):
+        at, char = match.start(), match.group()
+        yield Edit(at, at + 1, ((chr(ord(char) - 0xFEE0), char),), "figures")
+
+
 def _stands_in_japanese(text: str, at: int, char: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if char in ".,":  # 3.14, 1,000, "Co., Ltd." stay
         return _is_japanese(before)
-    if char in "!?":
-        return _is_japanese(before) or _is_japanese(after)
+    if _ADDRESS.search(text[max(0, at - _LONGEST_ADDRESS) : at]):
+        return False
     words = before.isascii() and before.isalnum() and after.isascii() and not after.isspace()
     if words and after not in "()":  # km/h, and/or, 10:30, https:
         return False

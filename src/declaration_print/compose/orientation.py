@@ -17,6 +17,9 @@ from declaration_print.model.setting import Orientation, Setting, Writing
 UPRIGHT, SIDEWAYS, CELL, CELL_TAIL = range(4)
 """One byte a sign: tate-chu-yoko is a CELL and the CELL_TAILs that share it."""
 
+_PAIR = re.compile("(?<![!?])[!?]{2}(?![!?])")
+"""Two in one cell of a vertical line, where upright text is beside them."""
+
 ORIENTATIONS = (Orientation.UPRIGHT, Orientation.SIDEWAYS, Orientation.TATE_CHU_YOKO)
 
 
@@ -45,6 +48,12 @@ def orient(signs: Signs, written: Written, setting: Setting) -> Oriented:
         elif run.upright:
             codes[first:last] = bytes(last - first)
             unbroken.append((first, last))
+    for pair in _PAIR.finditer(signs.text) if setting.japanese else ():
+        beside = (
+            signs.text[pair.start() - 1 : pair.start()] + signs.text[pair.end() : pair.end() + 1]
+        )
+        if any(char != "\n" and not turned()[char] for char in beside):
+            codes[pair.start() : pair.end()] = bytes((CELL, CELL_TAIL))
     _turn_spaces(signs.text, codes)
     _set_cells(signs, written, codes)
     _set_marks(signs, written, codes)
