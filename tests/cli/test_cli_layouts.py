@@ -239,6 +239,9 @@ WRONG_KEYS = {
     'ruby = { over_indent = "perhaps" }': "true",
     "ruby = { size = 0.5 }": "size",
     "kinsouku = 1": "kinsouku",
+    "indent = -20.0": "0",
+    "end_indent = -30.0": "0",
+    "letter_spacing = -1.0": "-0.25",
 }
 
 
@@ -260,6 +263,18 @@ def test_a_wrong_key_of_a_style_is_told_with_what_is_allowed(build, key, lang):
     assert all(allowed in line for allowed in WRONG_KEYS[key].split(", "))
     assert re.search(r"\[layout/(wrong-value|unknown-key|no-face)\]$", line)
     assert ("。" in line) == (lang == "ja")
+
+
+def test_a_first_line_before_its_column_is_told(build):
+    def change(layout):
+        toml = layout / "layout.toml"
+        toml.write_text(
+            toml.read_text("utf-8").replace(STYLE, f"{STYLE}, first_indent = -3.0"), "utf-8"
+        )
+
+    run, files, _ = build(change, "en")
+    assert (run.code, files) == (2, [])
+    assert "would begin 3 em before its column" in run.err
 
 
 def test_a_layout_made_on_request_is_left_out_of_a_build_of_all(

@@ -73,6 +73,8 @@ def main(arguments: Sequence[str]) -> int:
             found = judged(case)
         except (KeyError, StopIteration) as missing:
             found = [f"the request lacks {missing}"]
+        except Exception as error:  # noqa: BLE001 - one case must not end the run
+            found = [f"cannot be set: {type(error).__name__}: {error}"]
         agreed += not found
         if found:
             reason = REASONS.get(case.get("id"))

@@ -4,13 +4,15 @@ JLReq 3.3 (ruby complexes, cl-22 and cl-23), 3.4 (warichu, cl-28 and cl-29), 3.7
 (jidori), 4.2.3 (reference marks, cl-20).
 """
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from declaration_print.compose.boxes import Block, Clusters, RubyRun, bodies, leads
 from declaration_print.compose.classes import CharClass
-from declaration_print.compose.collect import Stretch, Written
+from declaration_print.compose.collect import Breaks, Stretch, Written
 from declaration_print.compose.readings import Reading
 from declaration_print.model.setting import RubyKind, Setting
 
@@ -22,6 +24,8 @@ MARK_SIZE = 0.6
 
 _JAPANESE_LETTERS = frozenset({CharClass.HIRAGANA, CharClass.KATAKANA, CharClass.IDEOGRAPHIC})
 
+
+_Item = TypeVar("_Item")
 
 Measure = Callable[[str], Reading]
 
@@ -38,9 +42,27 @@ def annotated(  # noqa: PLR0913, PLR0917 - what the steps before have made
 
     `measure` gives readings their widths.
     """
-    if written.is_plain:
+    if written.is_plain or not origins:
         return clusters
-    return _Annotations(written, setting, origins, measure).on(clusters, blocks)
+    near = _near(written, origins[0], origins[-1])
+    return _Annotations(near, setting, origins, measure).on(clusters, blocks)
+
+
+def _near(written: Written, low: int, high: int) -> Written:
+    """What was written of the characters `low` to `high`: a long text has many stretches."""
+
+    def inside(items: tuple[_Item, ...], key: Callable[[_Item], int]) -> tuple[_Item, ...]:
+        return items[bisect_left(items, low, key=key) : bisect_right(items, high, key=key)]
+
+    breaks = written.breaks
+    return replace(
+        written,
+        ruby=inside(written.ruby, attrgetter("first")),
+        warichu=inside(written.warichu, itemgetter(0)),
+        marks=inside(written.marks, itemgetter(0)),
+        furiwake=inside(written.furiwake, itemgetter(0)),
+        breaks=Breaks(inside(breaks.openings, int), inside(breaks.ties, int)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +89,8 @@ class _Annotations:
         for first, last in marks:
             kinds[first : last + 1] = [CharClass.REFERENCE_MARK] * (last - first + 1)
         boxes = {
-            at: block
-            for origin, block in blocks.items()
+            at: blocks[origin]
+            for origin, _ in written.furiwake
             for at, _ in self._within(((origin, origin + 1),))
         }
         for at in boxes:

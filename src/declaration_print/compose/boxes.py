@@ -50,7 +50,7 @@ class Block:
     @property
     def extent(self) -> float:
         """As long as its longest line."""
-        return max(line.extent for line in self.lines)
+        return max((line.extent for line in self.lines), default=0.0)
 
     @property
     def thickness(self) -> float:

@@ -197,7 +197,7 @@ class _Stretch:
         A comma after the first figure of a paragraph is that of a list number.
         """
         vertical = self.setting.writing is Writing.VERTICAL
-        joined = "".join(texts) if len(texts) == self.last - self.first else ""
+        joined = "".join(text[0] for text in texts) if vertical else ""
         if vertical:
             for match in _AMONG_DIGITS.finditer(joined):
                 at = match.start()

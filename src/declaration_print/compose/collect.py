@@ -31,6 +31,7 @@ OBJECT = "\ufffc"
 ZERO_WIDTH_SPACE, WORD_JOINER, SOFT_HYPHEN = "\u200b", "\u2060", "\u00ad"
 _NO_BREAK_SPACES = "\u00a0\u202f"
 _JOINS = WORD_JOINER + _NO_BREAK_SPACES
+_UNSEEN = re.compile(f"[{ZERO_WIDTH_SPACE}{WORD_JOINER}{SOFT_HYPHEN}]")
 _BREAKING = re.compile(f"[{ZERO_WIDTH_SPACE}{SOFT_HYPHEN}{_JOINS}]")
 
 Stretch = tuple[int, int]
@@ -164,7 +165,8 @@ class _Collected:
         return [(first, self.length)] if first < self.length else []
 
     def _stretch(self, text: str, *, fixed: bool) -> list[Stretch]:
-        first = self._append(text.replace("\n", " "), fixed=fixed)
+        seen = _UNSEEN.sub("", text) if fixed else text  # nothing breaks in a base or a cell
+        first = self._append(seen.replace("\n", " "), fixed=fixed)
         return [(first, self.length)] if first < self.length else []
 
     def _append(self, text: str, *, fixed: bool) -> int:
@@ -202,6 +204,6 @@ def _breaks(text: str) -> Breaks:
     spaces = [at + 1 for at, char in found if char in _NO_BREAK_SPACES]
     return Breaks(
         openings=tuple(at for at, char in found if char == ZERO_WIDTH_SPACE),
-        ties=tuple(joined + spaces),
+        ties=tuple(sorted(joined + spaces)),
         divisions=tuple(at for at, char in found if char == SOFT_HYPHEN),
     )

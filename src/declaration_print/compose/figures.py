@@ -15,7 +15,7 @@ _KANJI = "〇一二三四五六七八九"
 _TENS = (("千", 1000), ("百", 100), ("十", 10))
 _MYRIADS = (("兆", 10**12), ("億", 10**8), ("万", 10**4), ("", 1))
 _MYRIAD = 10**4
-_LARGEST = 10**16
+_MOST_DIGITS = 16  # 9999兆9999億9999万9999
 _YEAR_DIGITS = 4
 _CELL_DIGITS = 2
 _CELL_POLICIES = frozenset({Figures.TATE_CHU_YOKO, Figures.UPRIGHT})
@@ -176,7 +176,7 @@ def _whole(whole: str, policy: Figures) -> tuple[tuple[str, str], ...]:
 
 def _reads_classically(whole: str, digits: str) -> bool:
     """Long numbers without marks between their thousands are codes and stay positional, as 007 does."""
-    if digits[0] == "0" or int(digits) >= _LARGEST:
+    if digits[0] == "0" or len(digits) > _MOST_DIGITS:
         return False
     return len(digits) <= _YEAR_DIGITS or whole != digits or int(digits) % _MYRIAD == 0
 

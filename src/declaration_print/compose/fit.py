@@ -218,7 +218,9 @@ class _Fit:
         end = count
         while end:
             begin, last = came_from[end], end - 1
-            overshoot = self._overshoot(begin, last) if last in self.broken else 0.0
+            goes_on = begin - 1 in self.broken  # a word too long is told once
+            broken = last in self.broken and not goes_on
+            overshoot = self._overshoot(begin, last) if broken else 0.0
             lines.append(Line(begin, last, self.begins[begin], self.visible[last], overshoot))
             end = begin
         return lines[::-1]

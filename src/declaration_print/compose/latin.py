@@ -90,7 +90,9 @@ def hyphen_points(text: str, language: str) -> Iterator[int]:
         word = match.group()
         in_address = any(first <= match.start() < last for first, last in addresses)
         if not word.isupper() and not in_address:
-            yield from (match.start() + at - 1 for at in divider.positions(word))
+            # Where a division changes letters (Hungarian asz-szony), we leave the word whole.
+            points = (at for at in divider.positions(word) if not getattr(at, "data", None))
+            yield from (match.start() + at - 1 for at in points)
 
 
 @cache

@@ -4,10 +4,12 @@ JLReq 3.1.5 (brackets at the line head), 3.1.9 (line end), 3.3.8 (ruby at the ed
 (warichu), 3.5.2 (indents), 3.5.3 (single-line alignment), 3.7.2 (furiwake), 3.8 (line adjustment).
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import floor
+from operator import itemgetter
 
 from declaration_print.compose import ruby, warichu
 from declaration_print.compose.boxes import Block, Clusters
@@ -69,9 +71,11 @@ def place(prepared: Prepared, line: Line, slot: Slot) -> tuple[ComposedLine, tup
 def _too_narrow(prepared: Prepared, line: Line) -> Iterator[Misfit]:
     """Jidori with less room than its text needs (3.7.3: then it is set solid)."""
     clusters, spaces = prepared.clusters, prepared.spaces
-    for first, last, ems in clusters.jidori:
+    begin = bisect_left(clusters.jidori, line.first, key=itemgetter(0))
+    end = bisect_right(clusters.jidori, line.last, key=itemgetter(0))
+    for first, last, ems in clusters.jidori[begin:end]:
         over = sum(spaces.bodies[first : last + 1]) + sum(spaces.natural[first:last]) - ems
-        if line.first <= first <= line.last and over > EPSILON:
+        if over > EPSILON:
             yield Misfit("".join(clusters.texts[first : last + 1]), _em(over))
 
 

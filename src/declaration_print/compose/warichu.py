@@ -4,9 +4,11 @@ JLReq 3.4.1-3.4.3: the two lines are as nearly as can be of one length, the seco
 the first; a note that goes on in the next line of text is balanced in each. No space is adjusted.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import itemgetter
 
 from declaration_print.compose.boxes import Clusters
 from declaration_print.compose.justify import EPSILON
@@ -33,7 +35,9 @@ def halves(
     clusters: Clusters, spaces: Spaces, ends: Sequence[bool], span: tuple[int, int]
 ) -> Iterator[Halved]:
     """The parts of notes that stand in the line of clusters `span` (first, last)."""
-    for note_first, note_last in clusters.warichu:
+    begin = bisect_left(clusters.warichu, span[0], key=itemgetter(1))
+    end = bisect_right(clusters.warichu, span[1], key=itemgetter(0))
+    for note_first, note_last in clusters.warichu[begin:end]:
         first, last = max(note_first, span[0]), min(note_last, span[1])
         if first <= last:
             yield _halved(clusters, spaces, ends, (first, last), goes_on=last < note_last)

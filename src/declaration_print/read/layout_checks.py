@@ -10,6 +10,8 @@ from declaration_print.read.layout_format import LayoutFile, StyleRow
 from declaration_print.read.layout_place import TomlText
 from declaration_print.read.layout_problems import wrong_value
 
+_NOTHING = 1e-9
+
 
 def contradictions(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
     """Everything in a file that each key alone allows, and that makes no layout."""
@@ -73,6 +75,27 @@ def _impossible_conformance(toml: TomlText, file: LayoutFile) -> Iterator[Proble
         yield Problem("layout/conformance", words, toml.place("conformance"))
 
 
+def _before_the_line(
+    style: str, rows: Mapping[tuple[str, ...], StyleRow], toml: TomlText
+) -> Iterator[Problem]:
+    """A hanging first line that would begin before its column; `indent` is in ems of the text."""
+    given = {
+        key: value
+        for row in rows.values()
+        for key, value in row.model_dump(exclude_unset=True).items()
+    }
+    begins = given.get("indent", 0.0) + given.get("first_indent", 0.0) * given.get("size", 1.0)
+    if begins < -_NOTHING:
+        words = Words(
+            ja=f"スタイル「{style}」の一行目が行頭より {-begins:g} em 前に出ます。"
+            "first_indent を 0 に近づけるか、indent を増やしてください。",
+            en=f"the first line of style {style} would begin {-begins:g} em before its column; bring "
+            "first_indent nearer to 0, or give more indent",
+        )
+        way = next(way for way, row in rows.items() if "first_indent" in row.model_fields_set)
+        yield Problem("layout/wrong-value", words, toml.place(*way, "first_indent"))
+
+
 def _style_problems(
     style: str,
     rows: Mapping[tuple[str, ...], StyleRow],
@@ -90,6 +113,7 @@ def _style_problems(
         if row.hyphenation is not None and pyphen.language_fallback(row.hyphenation) is None:
             words = wrong_value(".".join((*way, "hyphenation")), _LANGUAGES)
             yield Problem("layout/wrong-value", words, toml.place(*way, "hyphenation"))
+    yield from _before_the_line(style, rows, toml)
     first = next(iter(rows))
     if all(row.face is None for row in rows.values()):
         words = Words(

@@ -23,6 +23,8 @@ from declaration_print.model.setting import (
 _Positive = Annotated[float, Field(gt=0, le=10_000)]
 _Share = Annotated[float, Field(ge=0, le=1)]
 _Ems = Annotated[float, Field(ge=-1000, le=1000)]
+_Room = Annotated[float, Field(ge=0, le=1000)]
+_Spacing = Annotated[float, Field(ge=-0.25, le=10)]
 
 
 class Table(BaseModel):
@@ -80,10 +82,10 @@ class StyleRow(Table):
     size: _Positive = 1.0
     pitch: _Positive = 1.0
     measure: _Positive | None = None
-    indent: _Ems = 0.0
-    end_indent: _Ems = 0.0
+    indent: _Room = 0.0
+    end_indent: _Room = 0.0
     first_indent: _Ems = 0.0
-    letter_spacing: _Ems = 0.0
+    letter_spacing: _Spacing = 0.0
     alignment: Alignment = Alignment.JUSTIFY
     figures: Figures | None = None
     acronyms: Acronyms = Acronyms.UPRIGHT
