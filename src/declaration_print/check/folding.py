@@ -37,7 +37,7 @@ NUMBER = re.compile(r"[0-9]+(?:[,.][0-9]+)*")
 DIGITS = "〇一二三四五六七八九"
 _UNITS = ("", "十", "百", "千")
 _MYRIADS = ("", "万", "億", "兆")
-CLASSICAL_LIMIT = 10**16
+CLASSICAL_DIGITS = 16
 
 
 def fold(text: str) -> str:
@@ -57,7 +57,7 @@ def figure_forms(number: str) -> tuple[str, ...]:
     forms = [number, plain, _positional(whole) + tail]
     if "," in number and not point:
         forms.append("、".join(_positional(group) for group in number.split(",")))
-    if whole.isdigit() and not whole.startswith("0") and int(whole) < CLASSICAL_LIMIT:
+    if whole.isdigit() and not whole.startswith("0") and len(whole) <= CLASSICAL_DIGITS:
         forms.append(_classical(int(whole)) + tail)
     return tuple(dict.fromkeys(forms))
 
