@@ -268,7 +268,7 @@ class _Fit:
             cost += _RAGGED_LINE
             if slack > 0:
                 open_end = last_line and not self.centred
-                return cost if open_end else cost + slack * slack / self.widths[1]
+                return cost if open_end else cost + slack * slack / max(self.widths[1], 1.0)
         visible = self.visible[stop]
         if slack < -EPSILON:
             slack, shrinking = self._shrunk(begin, visible, slack)
