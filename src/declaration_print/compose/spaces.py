@@ -123,7 +123,8 @@ def spaces(clusters: Clusters, setting: Setting) -> Spaces:
     _line_edges(made, clusters, setting)
     if setting.letter_spacing:
         for gap in range(len(kinds) - 1):
-            made.natural[gap] += setting.letter_spacing
+            if clusters.sizes[gap] == clusters.sizes[gap + 1] == 1:  # a note is set solid
+                made.natural[gap] += setting.letter_spacing
     for first, last, ems in clusters.jidori:
         _spread(made, clusters, (first, last), ems)
     return made
@@ -205,7 +206,7 @@ def _line_edges(made: Spaces, clusters: Clusters, setting: Setting) -> None:
                 made.lead[at] = _BRACKET_HEAD
     if setting.line_end is LineEnd.HANGING and setting.alignment is Alignment.JUSTIFY:
         for at, kind in enumerate(kinds):
-            if kind in _HANGS:
+            if kind in _HANGS and clusters.sizes[at] == 1:
                 made.hang[at] = clusters.bodies[at]
     for at, kind in enumerate(kinds):
         if kind == CharClass.MIDDLE_DOT and at and made.end_release[at]:
