@@ -176,6 +176,19 @@ def test_a_variation_sequence_leads_to_its_own_glyph(house):
         assert entries[ord("葛")] not in (None, font.getBestCmap()[ord("葛")])
 
 
+@pytest.mark.parametrize("use", list(Use))
+@pytest.mark.parametrize("sequence", ["葛\U000e0100", "東\U000e0100", "福\ufe00"])
+def test_a_face_with_a_variation_sequence_has_its_base_too(house, use, sequence):
+    """Pango asks for the base alone when it chooses a face; the two never share a glyph number."""
+    (face,) = typefaces.prepare(house("mincho"), frozenset({sequence}), [use])
+    font = program(face)
+    (variants,) = [table for table in font["cmap"].tables if table.format == 14]
+    entries = dict(variants.uvsDict[ord(sequence[1])])
+    base = font.getBestCmap()[ord(sequence[0])]
+    assert entries[ord(sequence[0])] not in (None, base)
+    assert font.getGlyphID(base) > 0
+
+
 @pytest.mark.parametrize("key", FACES)
 def test_a_layout_face_has_the_em_box_for_its_line(prepared, key):
     for use in Use:

@@ -9,6 +9,9 @@ from declaration_print.model.layout import Style
 from declaration_print.model.setting import ComposedParagraph, Orientation, PlacedRuby, Writing
 from declaration_print.model.units import Em
 
+_MARKS = frozenset({"Mn", "Me"})
+"""What combines with the character before it, variation selectors among them."""
+
 
 class Cast(NamedTuple):
     """One cluster and the face that draws it."""
@@ -70,7 +73,7 @@ def ruby_use(cluster: RubyCluster, *, vertical: bool) -> Use:
 
 
 def ruby_clusters(ruby: PlacedRuby) -> Iterator[RubyCluster]:
-    """The characters of a reading, each with the marks that combine with it."""
+    """The characters of a reading, each with the marks and selectors that combine with it."""
     words = {
         at: number
         for number, (first, last) in enumerate(ruby.words)
@@ -78,7 +81,7 @@ def ruby_clusters(ruby: PlacedRuby) -> Iterator[RubyCluster]:
     }
     text, begun = "", 0
     for at, character in enumerate(ruby.text):
-        if text and unicodedata.combining(character):
+        if text and unicodedata.category(character) in _MARKS:
             text += character
             continue
         if text:

@@ -35,7 +35,7 @@ def prepare(
 
     Every cluster must be covered. The result depends on nothing but the face and the clusters.
     """
-    clusters |= ALWAYS | {one for cluster in clusters for one in components(cluster)}
+    clusters |= ALWAYS | {one for cluster in clusters for one in _led_apart(cluster)}
     subset = _subset(opened, clusters)
     font = uharfbuzz.Font(uharfbuzz.Face(subset))
     told_apart = _told_apart(_leads(font, clusters, uses), font.face.glyph_count)
@@ -49,6 +49,15 @@ def prepare(
         )
         for use, leads in told_apart.leads.items()
     )
+
+
+def _led_apart(cluster: str) -> str:
+    """The characters of a cluster that must lead somewhere by themselves too.
+
+    The engine asks which face has the base, and only that face for the variation sequence: a base
+    missing there would be drawn, with its sequence, in any other face that has it.
+    """
+    return components(cluster) or cluster[0]
 
 
 @dataclass(frozen=True)
