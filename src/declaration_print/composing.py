@@ -5,9 +5,11 @@ The one place where faces and the composer meet; pipeline.py hands it to markup/
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import pairwise, product
 
 from declaration_print.compose import paragraph as set_paragraph
 from declaration_print.markup import Cast, casting
+from declaration_print.markup.struts import Grid, struts
 from declaration_print.model.declaration import (
     Emphasis,
     Inline,
@@ -24,6 +26,7 @@ from declaration_print.model.setting import (
     ComposedParagraph,
     Normalisation,
     Orientation,
+    PlacedRuby,
     Setting,
     Shape,
     Writing,
@@ -32,6 +35,16 @@ from declaration_print.model.units import Em
 from declaration_print.typefaces import OpenFace, emoji
 
 _BLANK_HALF = 0.55
+
+_BESIDE = 2.0
+"""From line to line, in ems, where a reading of each stands in between: two halves of a line's em box
+and two readings of half an em."""
+
+_SIDE_LINE = 0.1
+"""What a side line between a base and its reading takes across the line, in ems."""
+
+_SEEN = 0.01
+"""Less of an overlap than a hundredth of an em is not seen."""
 
 
 class Composing:
@@ -56,6 +69,8 @@ class Composing:
         self._problems += _overruns(text, style, paragraph, self._edition)
         self._normalised[text.place, text.plain] = paragraph.normalisations
         self._notes += [_misfit(text, style, one.text, one.amount) for one in paragraph.misfits]
+        letter = self._latin(style.latin) or shape
+        self._notes += _collisions(text, style, paragraph, self._edition, letter)
         return paragraph
 
     def must_be_covered(self) -> None:
@@ -72,7 +87,7 @@ class Composing:
         return {reason: tuple(changes[reason]) for reason in sorted(changes)}
 
     def notes(self) -> tuple[Problem, ...]:
-        """Lines that came out too loose or too long."""
+        """Lines that came out too loose or too long, and readings that overprint."""
         return tuple(dict.fromkeys(self._notes))
 
     def _latin(self, latin: LatinFace | None) -> Shape | None:
@@ -170,3 +185,52 @@ def _misfit(text: Text, style: Style, line: str, amount: Em) -> Problem:
         "change the wording or the hanmen",
     )
     return Problem("compose/misfit", words, text.place, Severity.WARNING)
+
+
+def _collisions(
+    text: Text, style: Style, paragraph: ComposedParagraph, edition: Edition, letter: Shape
+) -> Iterator[Problem]:
+    """Readings on facing sides of two lines (JLReq 3.3.4) that stand on each other.
+
+    Where a page ends between the two lines is not known here.
+    """
+    grid = Grid.of(style, edition.hanmen)
+    vertical = paragraph.setting.writing is Writing.VERTICAL
+    lines = zip(paragraph.lines, struts(paragraph.lines, grid), strict=True)
+    for (before, above), (after, below) in pairwise(lines):
+        distance = grid.line + above.below + below.above
+        # A side line stands on the right of a column, but below a line.
+        lined = after if vertical else before
+        for one, other in product(before.ruby, after.ruby):
+            if not one.other_side or other.other_side:
+                continue
+            marked = lined.clusters[(other if vertical else one).first].lined
+            needed = _BESIDE + (_SIDE_LINE if marked else 0.0)
+            first, last = _ends(one, letter, vertical=vertical)
+            begin, end = _ends(other, letter, vertical=vertical)
+            if needed - distance > _SEEN and min(last, end) - max(first, begin) > _SEEN:
+                yield _collision(text, style, (one.text, other.text), distance, needed)
+
+
+def _ends(ruby: PlacedRuby, letter: Shape, *, vertical: bool) -> tuple[float, float]:
+    """Where a reading begins and ends along its line; a Latin letter has its own width."""
+    length = 1.0
+    if any(last == len(ruby.text) - 1 for _, last in ruby.words):
+        lies = Orientation.SIDEWAYS if vertical else Orientation.UPRIGHT
+        length = sum(letter(ruby.text[-1], lies))
+    return ruby.starts[0], ruby.starts[-1] + length / 2
+
+
+def _collision(
+    text: Text, style: Style, readings: tuple[str, str], distance: float, needed: float
+) -> Problem:
+    one, other = readings
+    words = Words(
+        ja=f"隣り合う行のルビ「{one}」と「{other}」が重なります(スタイル {style.name}、"
+        f"行送り {distance:.2f} em、必要 {needed:.2f} em)。layout.toml でこのスタイルの pitch を"
+        "広げるか、どちらかのルビを外してください。",
+        en=f"the readings “{one}” and “{other}” of neighbouring lines overprint (style "
+        f"{style.name}, {distance:.2f} em from line to line where they need {needed:.2f}); give the "
+        "style a wider `pitch` in layout.toml, or drop one of the readings",
+    )
+    return Problem("compose/ruby-collision", words, text.place, Severity.WARNING)

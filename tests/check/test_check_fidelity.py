@@ -120,6 +120,86 @@ def test_a_text_may_not_be_interrupted_within_a_page():
     assert missing([["人材を育て、未来をつくる。"]], "人材を育て、宣言二未来をつくる。")
 
 
+TOWNS = {
+    "白石市": "しろいしし",
+    "蔵王町": "ざおうまち",
+    "七ヶ宿町": "しちかしゅくまち",
+    "村田町": "むらたまち",
+    "柴田町": "しばたまち",
+    "大河原町": "おおがわらまち",
+    "川崎町": "かわさきまち",
+    "丸森町": "まるもりまち",
+    "亘理町": "わたりちょう",
+    "山元町": "やまもとちょう",
+    "松島町": "まつしままち",
+    "利府町": "りふちょう",
+    "大和町": "たいわちょう",
+    "大郷町": "おおさとちょう",
+    "色麻町": "しかまちょう",
+}
+READINGS = "".join(TOWNS.values())
+HEAD, TAIL = "の十五の市と町の", "1288人は、人を育て、未来をつくる。"
+NODES = (*(Ruby(base, (one,)) for base, one in TOWNS.items()), Plain(HEAD + TAIL))
+OVER_TWO_PAGES = Text(NODES, HERE)
+
+
+def missing_overleaf(first, second):
+    """Misses of a paragraph over two pages; a page ends with all its readings and its number."""
+    where = extract(["宣言" + "".join(TOWNS) + first, second])
+    declared = [[pattern_of_text(text("宣言")), pattern_of_text(OVER_TWO_PAGES)]]
+    return misses(declared, where, any_order=False)
+
+
+@pytest.mark.parametrize("kanji", ["千二百八十八", "一二八八", "1288"])
+def test_the_readings_of_a_page_stand_at_its_end_wherever_the_text_is_broken(kanji):
+    """Also within a figure in kanji; more readings than furniture ever comes to."""
+    assert len(READINGS) > 80
+    words = HEAD + TAIL.replace("1288", kanji)
+    backwards = "".join(reversed(TOWNS.values()))
+    for at in range(1, len(words)):
+        for readings in (READINGS, backwards):
+            assert missing_overleaf(words[:at] + readings + "宣言1", words[at:] + "宣言2") == [], at
+
+
+def test_every_single_loss_and_change_where_pages_and_readings_part_a_text_is_found():
+    words = HEAD + TAIL.replace("1288", "千二百八十八")
+    for at in range(1, len(words)):
+        for lost in range(len(words)):
+            for instead in ("", "異"):
+                hurt = [words[:at], words[at:]]
+                overleaf = lost >= at
+                within = lost - at if overleaf else lost
+                page = hurt[overleaf]
+                hurt[overleaf] = page[:within] + instead + page[within + 1 :]
+                assert missing_overleaf(hurt[0] + READINGS + "宣言1", hurt[1] + "宣言2"), (at, lost)
+
+
+@pytest.mark.parametrize(
+    "instead",
+    ["しろいし", "ろいしし", "しろいいし", "しろいしし人を育てない。", "異しろいしし"],
+)
+def test_only_whole_readings_of_the_declaration_may_stand_at_a_pages_end(instead):
+    readings = READINGS.replace("しろいしし", instead)
+    assert missing_overleaf(HEAD + readings + "宣言1", TAIL + "宣言2")
+
+
+def test_a_sentence_lost_before_the_readings_of_a_page_is_found():
+    whole = "一つ、人を育てる。二つ、町を守る。三つ、共に歩む。"
+    nodes = (*(Ruby(base, (one,)) for base, one in TOWNS.items()), Plain(whole))
+    pattern = pattern_of_text(Text(nodes, HERE))
+
+    def found(first, second):
+        pages = ["".join(TOWNS) + first + READINGS + "宣言1", second + "宣言2"]
+        return misses([[pattern]], extract(pages), any_order=False)
+
+    one, two, three = "一つ、人を育てる。", "二つ、町を守る。", "三つ、共に歩む。"
+    assert found(one, two + three) == []
+    (miss,) = found(one, three)
+    assert miss.expected.startswith("二つ、")
+    assert found(two, three)
+    assert found(one, two)
+
+
 def test_texts_have_to_come_in_order():
     assert missing([["甲案です", "乙案です"]], "乙案です甲案です")
     assert missing([["甲案です"], ["乙案です"]], "乙案です甲案です", any_order=True) == []

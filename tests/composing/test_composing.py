@@ -7,9 +7,17 @@ import pytest
 
 from declaration_print import typefaces, wishes
 from declaration_print.composing import Composing
-from declaration_print.model.declaration import Jidori, Plain, Ruby, Text, Warichu
+from declaration_print.model.declaration import (
+    Jidori,
+    LineBreak,
+    Plain,
+    Ruby,
+    SideLine,
+    Text,
+    Warichu,
+)
 from declaration_print.model.layout import LatinFace
-from declaration_print.model.problem import BadInput, Place
+from declaration_print.model.problem import BadInput, Place, Severity
 from declaration_print.model.setting import Writing
 
 PLACE = Place("declaration.yaml", 3, 5)
@@ -139,3 +147,86 @@ def test_changes_are_kept_by_reason_and_once_for_each_text(compose):
     seen = {reason: [(one.source, one.became) for one in each] for reason, each in changes.items()}
     assert seen["figures"] == [("2024", "二〇二四"), ("6", "六")]
     assert seen["brackets"] == [("(", "（"), (")", "）")]
+
+
+LEFT = Ruby("条例", ("",), ("ordinance",))
+RIGHT = Ruby("未来", ("みらい",))
+
+
+def collisions(composing):
+    return [one for one in composing.notes() if one.code == "compose/ruby-collision"]
+
+
+@pytest.mark.parametrize("writing", list(Writing))
+def test_readings_of_neighbouring_lines_that_overprint_are_noted(compose, writing):
+    """The handout's lines are 15.5 pt apart at 9 pt: 1.72 em, and two readings need two."""
+    composing, paragraph = compose(
+        "東北", LEFT, "、", LineBreak(), "東北の", RIGHT, writing=writing
+    )
+    assert len(paragraph.lines) == 2
+    (note,) = collisions(composing)
+    assert note.severity is Severity.WARNING
+    assert note.place == PLACE
+    for words in (note.words.ja, note.words.en):
+        assert "ordinance" in words
+        assert "みらい" in words
+        assert "1.72" in words
+        assert "2.00" in words
+        assert "pitch" in words
+
+
+@pytest.mark.parametrize("writing", list(Writing))
+@pytest.mark.parametrize(
+    ("nodes", "style"),
+    [
+        # Two ems from line to line: 1.1613 x 15.5 / 9.
+        (("東北", LEFT, LineBreak(), "東北の", RIGHT), {"pitch": 1.1613}),
+        # The text is smaller: 15.5 / (0.85 x 9) = 2.03 em.
+        (("東北", LEFT, LineBreak(), "東北の", RIGHT), {"size": 0.85}),
+        (("東北", RIGHT, LineBreak(), "東北の", RIGHT), {}),
+        (("東北", LEFT, LineBreak(), "東北の", LEFT), {}),
+        (("東北", RIGHT, LineBreak(), "東北の", LEFT), {}),
+        (("東北", LEFT, LineBreak(), "東北の宣言は", RIGHT), {}),
+        (("東北", LEFT, LineBreak(), "東北の", LineBreak(), "東北の", RIGHT), {}),
+        (("東北", LEFT, "東北の", RIGHT), {}),
+    ],
+    ids=["two ems", "smaller text", "right", "left", "outer", "not abreast", "apart", "one line"],
+)
+def test_readings_that_stand_clear_are_not_noted(compose, writing, nodes, style):
+    composing, _ = compose(*nodes, writing=writing, **style)
+    assert collisions(composing) == []
+
+
+@pytest.mark.parametrize(
+    ("writing", "lined", "counts"),
+    [
+        (Writing.VERTICAL, RIGHT, 1),
+        (Writing.VERTICAL, LEFT, 0),
+        (Writing.HORIZONTAL, LEFT, 1),
+        (Writing.HORIZONTAL, RIGHT, 0),
+    ],
+)
+def test_a_side_line_needs_room_of_its_own(compose, writing, lined, counts):
+    """On the right of a column and below a line (JLReq 3.3.9 figures), between base and reading."""
+    first, second = (SideLine((one,)) if one is lined else one for one in (LEFT, RIGHT))
+    nodes = ("東北", first, LineBreak(), "東北の", second)
+    composing, _ = compose(*nodes, writing=writing, pitch=1.1613)
+    assert len(collisions(composing)) == counts
+
+
+def test_a_latin_reading_is_as_long_as_its_letters(compose, faces):
+    """One ends where the next begins: half an em for its last letter would be too much."""
+    widths = faces("mincho").shape("lilil", down=False)
+    end = 0.75 + 2.0 + 1.0 + sum(widths) / 4  # over the middle of two characters
+    composing, paragraph = compose(
+        "東北",
+        Ruby("条例", ("",), ("lilil",)),
+        LineBreak(),
+        "東北の宣",
+        Ruby("未", ("み",)),
+        writing=Writing.HORIZONTAL,
+        first_indent=0.75,
+    )
+    start = paragraph.lines[1].ruby[0].starts[0]
+    assert end < start < end - widths[-1] / 2 + 0.5
+    assert collisions(composing) == []

@@ -149,6 +149,46 @@ def test_a_latin_word_of_a_reading_is_asked_of_the_face_that_draws_it(face):
     }
 
 
+UNITS = [("5", 0, 0.5), ("L", 0.75, 0.6), ("の", 1.6, 1), ("水", 2.6, 1)]
+VOLTS = [("1", 0, 0.5), ("0", 0.5, 0.5), ("V", 1.25, 0.7), ("・", 1.95, 1)]
+
+
+def test_the_aki_between_a_figure_and_its_unit_is_the_one_after_the_unit():
+    """Letter-spacing stands after the last letter too: with a margin there would be two."""
+    text = html(line(*UNITS), writing=Writing.HORIZONTAL)
+    unit = '<span class="across kerned" style="letter-spacing:0.25em;">5L</span>'
+    assert text == f'{unit}<span class="across">の水</span>'
+
+
+def test_a_unit_has_no_aki_where_none_was_placed():
+    text = html(line(("5", 0, 0.5), ("L", 0.75, 0.6), ("、", 1.35, 1)), writing=Writing.HORIZONTAL)
+    style = "margin-right:-0.25em;letter-spacing:0.25em;"
+    assert text.startswith(f'<span class="across kerned" style="{style}">5L</span>')
+
+
+def test_figures_before_a_unit_are_kerned_with_each_other():
+    text = html(line(*VOLTS), writing=Writing.HORIZONTAL)
+    figures = '<span class="across kerned" style="margin-right:0.25em;">10</span>'
+    assert text == f'{figures}<span class="across kerned">V</span><span class="across">・</span>'
+
+
+def test_what_a_line_ends_with_needs_no_margin():
+    text = html(line(("5", 0, 0.5), ("L", 0.75, 0.6)), writing=Writing.HORIZONTAL)
+    assert text == '<span class="across kerned" style="letter-spacing:0.25em;">5L</span>'
+
+
+def test_a_side_line_ends_with_its_last_character():
+    """A line stretched by a tenth: 東北 has its side line, and no tenth of it follows 北 twice."""
+    clusters = [
+        PlacedCluster(one, one, UPRIGHT, at * 1.1, 1.0, lined=at < 2)
+        for at, one in enumerate("東北宣言")
+    ]
+    text = html(ComposedLine(tuple(clusters), (), 4.3, 0.0))
+    lined, _, rest = text.partition("</span>北</span>")
+    assert lined.endswith('<span style="letter-spacing:0.1em;">東')
+    assert rest.startswith('<span style="margin-left:0.1em"></span>')
+
+
 def test_characters_of_markup_are_escaped():
     text = html(line(("<", 0, 1), ("&", 1, 1), ('"', 2, 1)))
     assert "&lt;&amp;" in text

@@ -2,12 +2,14 @@
 
 A text becomes a pattern of tokens; the pattern is followed through the pages' folded text. Two
 things may stand in between: a reading (ruby) of that text, and at a page's end what furnishes
-pages (running title, page number). Everything else is a miss, and says where it happened.
+pages (running title, page number), after the readings of all that stands on the page: engines draw
+them last. Everything else is a miss, and says where it happened.
 """
 
 from bisect import bisect_right
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from declaration_print.check.folding import NUMBER, figure_forms, fold
 from declaration_print.model.declaration import (
@@ -157,20 +159,41 @@ def misses(parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: boo
     `parts` are looked for one after the other; in `any_order` each part may stand anywhere, but
     no stretch of the extract counts twice.
     """
-    in_order = list(_Seeker(where).follow([pattern for part in parts for pattern in part]))
+    whole = [pattern for part in parts for pattern in part]
+    ends = _page_ends(where, {one for pattern in whole for one in pattern.interruptions})
+    in_order = list(_Seeker(where, ends).follow(whole))
     if not any_order or not in_order:
         return in_order
     # Only now piece by piece: a short text may stand inside another part's longer one.
-    seeker = _Seeker(where)
+    seeker = _Seeker(where, ends)
     longest_first = sorted(parts, key=lambda part: -sum(len(p.tokens) for p in part))
     return [miss for part in longest_first for miss in seeker.follow(part)]
+
+
+def _page_ends(where: Extract, readings: set[str]) -> dict[int, int]:
+    """The positions that only readings, whole ones, and furniture part from the next page's start."""
+    by_first: dict[str, list[str]] = {}
+    for reading in sorted(readings):
+        by_first.setdefault(reading[0], []).append(reading)
+    ends: dict[int, int] = {}
+    for begin, end in pairwise(where.starts):
+        for position in range(end, begin, -1):
+            starting = by_first.get(where.text[position : position + 1], ())
+            if end - position <= FURNITURE or any(
+                ends.get(position + len(reading)) == end
+                for reading in starting
+                if where.text.startswith(reading, position)
+            ):
+                ends[position] = end
+    return ends
 
 
 class _Seeker:
     """Follows patterns through one extract and remembers which stretches are taken."""
 
-    def __init__(self, where: Extract) -> None:
+    def __init__(self, where: Extract, page_ends: Mapping[int, int]) -> None:
         self._where = where
+        self._page_ends = page_ends
         self._taken: list[tuple[int, int]] = []
 
     def follow(self, patterns: Sequence[Pattern]) -> Iterator[Miss]:
@@ -228,10 +251,10 @@ class _Seeker:
         reached = start
         for forms in pattern.tokens:
             positions = {
-                position + len(form)
+                after
                 for position in positions
                 for form in forms
-                if self._where.text.startswith(form, position)
+                for after in self._after(form, position)
             }
             if not positions:
                 break
@@ -240,8 +263,25 @@ class _Seeker:
             positions = self._past_interruptions(positions, pattern.interruptions)
         return _Progress(start, matched, reached)
 
+    def _after(self, form: str, position: int) -> Iterator[int]:
+        """Where a form ends that begins here; one of several characters may go on overleaf."""
+        text = self._where.text
+        if text.startswith(form, position):
+            yield position + len(form)
+        for length in range(1, len(form)):
+            if not text.startswith(form[:length], position):
+                break
+            for overleaf in self._overleaf(position + length):
+                if text.startswith(form[length:], overleaf):
+                    yield overleaf + len(form) - length
+
+    def _overleaf(self, position: int) -> range:
+        """Where a text may go on that reaches a position at its page's end."""
+        start = self._page_ends.get(position)
+        return range(0) if start is None else range(start, start + FURNITURE + 1)
+
     def _past_interruptions(self, positions: set[int], readings: tuple[str, ...]) -> set[int]:
-        """Also the positions after readings, and beyond a page break close by."""
+        """Also the positions after readings, and beyond the end of the page."""
         reached = set(positions)
         waiting = list(positions)
         while readings and waiting:
@@ -251,12 +291,8 @@ class _Seeker:
                 if after not in reached and self._where.text.startswith(reading, position):
                     reached.add(after)
                     waiting.append(after)
-        starts = self._where.starts
         for position in tuple(reached):
-            following = bisect_right(starts, position - 1)  # a page may begin right here
-            for page_start in starts[following : following + 1]:
-                if page_start - position <= FURNITURE:
-                    reached.update(range(page_start, page_start + FURNITURE + 1))
+            reached.update(self._overleaf(position))
         return reached
 
     def _miss(self, pattern: Pattern, cursor: int) -> tuple[Miss, int]:

@@ -1,7 +1,9 @@
 """Clusters that one element can hold → that element.
 
 The aki after a glyph, positive or negative, is letter-spacing on it; where the pen goes back to
-begin a second line within the line (割注, 振分け), a negative margin.
+begin a second line within the line (割注, 振分け), a negative margin. What follows the last letter of
+a Latin word is a margin too: an element of its own would take it out of the kerning. The engine puts
+letter-spacing after that letter as well, so the margin is only what is wanting to its aki.
 
 A cluster of another size or height stands on a baseline of its own. `vertical-align` takes it
 there, and a line height of zero keeps it from pushing the line apart: every layout face has the em
@@ -22,6 +24,8 @@ NOTICED = 0.0005
 """Half a thousandth of an em: the engine cannot write less."""
 
 _STAND_INS = str.maketrans({SOFT_HYPHEN: SOFT_HYPHEN_STAND_IN})
+
+_KERNED = "kerned"
 
 _DOT = 0.5
 """A dot's box in ems of its character (JLReq 3.3.9), as the style sheet has it."""
@@ -54,7 +58,7 @@ class _Look:
 class _Run:
     """Clusters of one look, with one aki between letters and one after spaces.
 
-    An aki that is None is free: there is no letter yet, no space yet, or nothing follows.
+    An aki that is None is free: there is no letter yet, no space yet, or a margin says what follows.
     """
 
     look: _Look
@@ -62,7 +66,12 @@ class _Run:
     aki: float | None
     space_aki: float | None
     before: float = 0.0  # how far the pen moves before it draws, and after it has drawn
-    after: float = 0.0
+    after: float | None = 0.0  # None: nothing follows on the line
+
+    @property
+    def kerned(self) -> bool:
+        """Whether its letters are kerned with each other."""
+        return _KERNED in self.look.classes
 
 
 def runs_html(
@@ -86,30 +95,39 @@ def _run_of(
     clusters: Sequence[PlacedCluster], index: int, stretch: range, around: Surroundings
 ) -> _Run:
     cluster = clusters[index]
-    aki = back = None
-    if index + 1 in stretch and not _goes_back(clusters, index + 1):
+    follows = index + 1 in stretch and not _goes_back(clusters, index + 1)
+    aki: float | None = None  # the end of a line is free, but not that of the side line below it
+    if follows:
         aki = clusters[index + 1].start - cluster.end
+    elif index + 1 < len(clusters) or cluster.lined:
+        aki = 0.0
+    before = 0.0
     if index - 1 in stretch and _goes_back(clusters, index):
-        back = cluster.start - clusters[index - 1].end
+        before = cluster.start - clusters[index - 1].end
     look, inset = _look(cluster, index, around)
-    kerned = look.use is Use.ACROSS and _is_latin(clusters, index)
-    if kerned:
-        look = replace(look, classes=(*look.classes, "kerned"))
-    if look.dots:
-        width = (cluster.advance + (aki or 0.0)) / look.size
-        look = replace(look, dots=(width, *look.dots[1:]))
-    before = (back or 0.0) + inset
+    before += inset
     if look.use is Use.CELL:
         # A cell's layout face has no advances: the cell gets its length from the letter-spacing.
+        look = _dotted(look, cluster.advance + (aki or 0.0))
         letter = cluster.advance / len(cluster.text)
         return _Run(look, cluster.text, letter, None, before, (aki or 0.0) - inset)
     text = cluster.text.translate(_STAND_INS)
-    if kerned and aki is not None and not _is_latin(clusters, index + 1):
-        # The aki after a word must not cut its last letter off: they would not be kerned.
-        return _Run(look, text, None, None, before, aki)
+    if look.use is Use.ACROSS and _is_latin(clusters, index):
+        look = replace(look, classes=(*look.classes, _KERNED))
+        if not (follows and _is_latin(clusters, index + 1)):
+            return _Run(_dotted(look, cluster.advance), text, None, None, before, aki)
+    look = _dotted(look, cluster.advance + (aki or 0.0))
+    after = None if aki is None else 0.0
     if text == " ":
-        return _Run(look, text, None, aki, before)
-    return _Run(look, text, aki, None, before)
+        return _Run(look, text, None, aki, before, after)
+    return _Run(look, text, aki, None, before, after)
+
+
+def _dotted(look: _Look, length: float) -> _Look:
+    """A look whose emphasis dots, if any, stand at the middle of boxes of this length."""
+    if look.dots is None:
+        return look
+    return replace(look, dots=(length / look.size, *look.dots[1:]))
 
 
 def _goes_back(clusters: Sequence[PlacedCluster], index: int) -> bool:
@@ -160,23 +178,21 @@ def _joined(run: _Run, one: _Run) -> _Run | None:
     """Both as one run, or None where an element must end.
 
     A space never stands in an element alone: the engine would not draw it, and it would be lost to
-    whoever reads the text back.
+    whoever reads the text back. A kerned letter with more space after it than the others is the last.
     """
-    if (
-        run.look != one.look
-        or run.look.use is Use.CELL
-        or abs(one.before) + abs(run.after) > NOTICED
-    ):
+    apart = abs(run.after or 0.0) + abs(one.before) > NOTICED
+    if run.look != one.look or run.look.use is Use.CELL or apart:
         return None
+    if run.kerned and run.aki is not None and one.aki is not None and run.aki < one.aki - NOTICED:
+        one = replace(one, aki=None, after=one.aki)
     if not (_alike(run.aki, one.aki) and _alike(run.space_aki, one.space_aki)):
         return None
-    return replace(
-        run,
-        text=run.text + one.text,
-        aki=one.aki if run.aki is None else run.aki,
-        space_aki=one.space_aki if run.space_aki is None else run.space_aki,
-        after=one.after,
-    )
+    aki = one.aki if run.aki is None else run.aki
+    space_aki = one.space_aki if run.space_aki is None else run.space_aki
+    after = one.after
+    if one.aki is None and one.space_aki is None and after is not None:
+        after -= (aki if one.text != " " or space_aki is None else space_aki) or 0.0
+    return replace(run, text=run.text + one.text, aki=aki, space_aki=space_aki, after=after)
 
 
 def _alike(one: float | None, other: float | None) -> bool:
@@ -204,7 +220,7 @@ def _styles(run: _Run) -> Iterator[str]:
         yield f"vertical-align:{number(look.rise / look.size)}em;line-height:0;"
     if abs(run.before) > NOTICED:
         yield f"margin-left:{number(run.before / look.size)}em;"
-    if abs(run.after) > NOTICED:
+    if run.after is not None and abs(run.after) > NOTICED:
         yield f"margin-right:{number(run.after / look.size)}em;"
     if abs(aki) > NOTICED:
         yield f"letter-spacing:{number(aki / look.size)}em;"
