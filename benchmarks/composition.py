@@ -114,6 +114,20 @@ def median(work: Callable[[], object], runs: int) -> float:
     return statistics.median(seconds(work) for _ in range(runs))
 
 
+def times(long: Callable[[], object], short: Callable[[], object]) -> float:
+    """How many times as long one work takes as another, run in turns: a machine's pace drifts."""
+
+    def pace() -> float:
+        return statistics.mean(seconds(short) for _ in range(TIMES // 4))
+
+    found = []
+    for _ in range(3):
+        before = pace()
+        took = seconds(long)
+        found.append(took / statistics.mean([before, pace()]))
+    return statistics.median(found)
+
+
 def cold(writing: Writing) -> float:
     """The first composition of a new process, the faces already read, in seconds."""
     code = "import sys; sys.path.insert(0, sys.argv[1]); import composition; print(composition.first(sys.argv[2]))"
@@ -175,9 +189,8 @@ def rows(runs: int) -> Iterator[str]:
         long = longer(short)
         warm = median(lambda: one.compose(one.tasks), runs)  # noqa: B023 - called at once
         alone = median(one.set_alone, runs)
-        once = median(lambda: one.compose(short), runs)  # noqa: B023
-        more = median(lambda: one.compose(short * TIMES), 3) / once  # noqa: B023
-        longest = median(lambda: one.compose(long), 3) / once  # noqa: B023
+        more = times(lambda: one.compose(short * TIMES), lambda: one.compose(short))  # noqa: B023
+        longest = times(lambda: one.compose(long), lambda: one.compose(short))  # noqa: B023
         cold_ms = statistics.median(cold(writing) for _ in range(min(runs, 5))) * 1000
         build, part = share(one, warm, 3)
         drawn = median(pango(one), 3)
