@@ -159,7 +159,8 @@ class _Stretch:
     def _in_context(self, text: str, codes: bytes, kinds: list[int]) -> list[int]:
         for at in self._spaces_of_japanese(text, kinds):
             kinds[at] = CharClass.IDEOGRAPHIC_SPACE
-        if self.setting.writing is Writing.VERTICAL:
+        special = CELL in codes or not LATIN.isdisjoint(kinds)
+        if self.setting.writing is Writing.VERTICAL and special:
             return [
                 (CharClass.DIVIDING_PUNCTUATION if char in "!?" else CharClass.TATE_CHU_YOKO)
                 if code >= CELL

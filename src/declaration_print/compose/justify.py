@@ -55,10 +55,10 @@ def line_end(slack: float, word_spaces: float, later: float, release: float, han
 
 def fill(spaces: Spaces, first: int, last: int, slack: float) -> Filled:
     """Spaces after clusters `first`..`last - 1`, changed so that they take up `slack`."""
-    shrinks = [stage[first:last] for stage in spaces.shrinks]
     changes = [0.0] * (last - first)
     if slack >= -EPSILON:
         return _opened(spaces, (first, last), changes, _KEPT, slack)
+    shrinks = [stage[first:last] for stage in spaces.shrinks]
     dot = spaces.dot_release[last] if last > first else 0.0
     word_spaces, *later = (sum(stage) for stage in shrinks)
     release = spaces.end_release[last] + dot

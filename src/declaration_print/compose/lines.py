@@ -5,8 +5,9 @@ JLReq 3.1.5 (brackets at the line head), 3.1.9 (line end), 3.3.8 (ruby at the ed
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate
 from math import floor
 from operator import itemgetter
@@ -31,6 +32,9 @@ _BEYOND_REASON = 0.5
 
 _OPEN_BEFORE = {Alignment.CENTRE: 0.5, Alignment.END: 1.0}
 """What part of a line's open space goes before it."""
+
+_placed: Callable[[Iterable[object]], PlacedCluster] = partial(tuple.__new__, PlacedCluster)
+"""A cluster from its fields in order, without a call of its own: there are thousands."""
 
 _HYPHEN = "\u00ad"
 """A hyphen that only divides a word at a line end (ISO 32000-1 14.8.2.2.3)."""
@@ -164,24 +168,23 @@ def _clusters(
 ) -> list[PlacedCluster]:
     last = first + len(begins)
     leads = clusters.leads[first:last]
-    return list(
-        map(
-            PlacedCluster,
-            clusters.texts[first:last],
-            clusters.sources[first:last],
-            clusters.orientations[first:last],
-            [
-                floor((begin - lead) * 1e6 + 0.5) / 1e6
-                for begin, lead in zip(begins, leads, strict=True)
-            ],
-            clusters.advances[first:last],
-            clusters.emphasised[first:last],
-            clusters.lined[first:last],
-            clusters.latin[first:last],
-            clusters.sizes[first:last],
-            shifts,
-        )
+    starts = [
+        floor((begin - lead) * 1e6 + 0.5) / 1e6 for begin, lead in zip(begins, leads, strict=True)
+    ]
+    fields = zip(
+        clusters.texts[first:last],
+        clusters.sources[first:last],
+        clusters.orientations[first:last],
+        starts,
+        clusters.advances[first:last],
+        clusters.emphasised[first:last],
+        clusters.lined[first:last],
+        clusters.latin[first:last],
+        clusters.sizes[first:last],
+        shifts,
+        strict=True,
     )
+    return list(map(_placed, fields))
 
 
 def _hyphen(last: PlacedCluster, start: float, advance: float) -> PlacedCluster:

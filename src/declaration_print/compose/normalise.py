@@ -27,6 +27,11 @@ _LONGEST_ADDRESS = 300
 _AS_THEY_ARE = frozenset({Figures.AS_WRITTEN, Figures.UPRIGHT, Figures.SIDEWAYS})
 _IN_VERTICAL_LINES = {"—": "―", "¥": "￥", "£": "￡", "¢": "￠"}
 _TO_TURN = re.compile(f"[{''.join(_IN_VERTICAL_LINES)}]")
+_MAY_CHANGE = re.compile(
+    "[^\u2010-\u2013\u2015-\u2018\u2025\u2026\u3001-\u3098\u309b-\u30ff\u3400-\u9fff\U00020000-\U0003ffff（）「」]"
+)
+"""Kanji, kana and their marks stay as they are written; every rule below begins at something else."""
+
 _CANDIDATE = re.compile(r"[():/.,]")
 _SPACES = re.compile(r"(?:\A|(?<=\n))[^\S\n]+|[^\S\n]+(?=\n|\Z)|[^\S\n\u3000]+")
 _BEFORE_DATE_PART = re.compile(r"\d+[月日]")
@@ -40,6 +45,8 @@ _UNSEEN = frozenset({SOFT_HYPHEN, WORD_JOINER, ZERO_WIDTH_SPACE})
 def normalise(written: Written, setting: Setting) -> Signs:
     """The signs to set, with the list of changes. A text in another language stays as written."""
     signs = Signs.of(written)
+    if not _MAY_CHANGE.search(signs.text):
+        return signs
     if written.breaks.openings or written.breaks.ties or written.breaks.divisions:
         signs = signs.edited(_unseen(signs.text))
     signs = signs.edited(_composed(signs.text))

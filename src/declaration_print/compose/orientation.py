@@ -54,7 +54,8 @@ def orient(signs: Signs, written: Written, setting: Setting) -> Oriented:
         )
         if any(char != "\n" and not turned()[char] for char in beside):
             codes[pair.start() : pair.end()] = bytes((CELL, CELL_TAIL))
-    _turn_spaces(signs.text, codes)
+    if " " in signs.text:
+        _turn_spaces(signs.text, codes)
     _set_cells(signs, written, codes)
     _set_marks(signs, written, codes)
     return Oriented(bytes(codes), tuple(unbroken))

@@ -208,7 +208,7 @@ def _line_edges(made: Spaces, clusters: Clusters, setting: Setting) -> None:
         for at, kind in enumerate(kinds):
             if kind in _HANGS and clusters.sizes[at] == 1:
                 made.hang[at] = clusters.bodies[at]
-    for at, kind in enumerate(kinds):
+    for at, kind in enumerate(kinds) if CharClass.MIDDLE_DOT in kinds else ():
         if kind == CharClass.MIDDLE_DOT and at and made.end_release[at]:
             quarter = _QUARTER * clusters.sizes[at]
             made.dot_release[at] = min(made.natural[at - 1], quarter)
