@@ -1,5 +1,8 @@
 """Where lines end: JLReq 3.1.7, 3.1.8, 3.1.10, 3.2.6 and Table 2."""
 
+import re
+from itertools import pairwise
+
 import pytest
 
 from declaration_print.model.declaration import LineBreak, Plain, Text
@@ -157,3 +160,16 @@ def test_a_line_ends_where_it_is_asked_to(assert_columns):
         。 は
     """
     assert_columns(text, 12, drawing)
+
+
+def test_an_address_goes_on_after_a_stroke_or_before_another_mark(lines_of):
+    text = "詳しくはhttps://www.city.example.jp/section/information.html?id=12をご覧ください。"
+    for measure in range(8, 20):
+        lines = lines_of(text, measure)
+        inside = [line for line in lines[:-1] if re.search(r"[!-~]\Z", line)]
+        for line, following in pairwise(lines):
+            if line in inside and following[0].isascii():
+                assert line.endswith("/") or following[0] in ".?=&@-_~#"
+                assert not line.endswith(":/")
+        assert "".join(lines) == text
+    assert len(lines_of(text, 12)) <= 5

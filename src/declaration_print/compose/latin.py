@@ -33,6 +33,7 @@ UNIT = f"(?:{_PREFIXED}|{_PLAIN})[²³23]?(?:/(?:s|m[23²³]?|h|min|L|kg))?"
 _UNIT = re.compile(rf"(?<![0-9A-Za-z.,])\d[\d.,]*( ?){UNIT}(?![A-Za-z0-9])")
 _SIGN = re.compile("[±∓−＋](?=[0-9〇一二三四五六七八九十百千])")
 _ADDRESS = re.compile(r"[!-~]*(?:://|@|www\.)[!-~]*")
+_IN_ADDRESS = re.compile(r"(?<=.{3})(?:(?<!:)/(?=[^/]..)|[^/:](?=[.@?&=#_~-]..))")
 
 _WORD = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]{5,}")
 _LEFT, _RIGHT = 2, 3
@@ -80,6 +81,15 @@ def _beside_kanji_figures(text: str, kinds: list[int]) -> Iterator[tuple[int, in
     for match in _SIGN.finditer(text):
         if not text[match.start() - 1 : match.start()].isalnum() or not match.start():
             yield match.start(), match.end() + 1
+
+
+def address_breaks(text: str) -> Iterator[int]:
+    """Where an address on the web or by mail may go on in the next line, without a hyphen.
+
+    After a stroke, before any other mark (Chicago Manual of Style 7.46); the index of the sign before.
+    """
+    for match in _ADDRESS.finditer(text):
+        yield from (match.start() + mark.start() for mark in _IN_ADDRESS.finditer(match.group()))
 
 
 def hyphen_points(text: str, language: str) -> Iterator[int]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from declaration_print.compose import tables
 from declaration_print.compose.boxes import Clusters
 from declaration_print.compose.classes import CharClass
-from declaration_print.compose.latin import PHRASE_BREAKS
+from declaration_print.compose.latin import PHRASE_BREAKS, address_breaks
 from declaration_print.compose.spaces import Spaces, is_doubled
 from declaration_print.model.setting import Kinsoku, RubyKind
 
@@ -86,5 +86,8 @@ def _inside_words(clusters: Clusters, ends: list[bool]) -> None:
     for at in clusters.hyphens:
         ends[at] = True
     if CharClass.WESTERN in clusters.classes:
-        for match in PHRASE_BREAKS.finditer("".join(text[0] for text in clusters.texts)):
+        initials = "".join(text[0] for text in clusters.texts)
+        for match in PHRASE_BREAKS.finditer(initials):
             ends[match.start() - 1] = True
+        for at in address_breaks(initials):
+            ends[at] = True
