@@ -32,7 +32,10 @@ UNIT = f"(?:{_PREFIXED}|{_PLAIN})[²³23]?(?:/(?:s|m[23²³]?|h|min|L|kg))?"
 
 _UNIT = re.compile(rf"(?<![0-9A-Za-z.,])\d[\d.,]*( ?){UNIT}(?![A-Za-z0-9])")
 _SIGN = re.compile("[±∓−＋](?=[0-9〇一二三四五六七八九十百千])")
-_ADDRESS = re.compile(r"[!-~]*(?:://|@|www\.)[!-~]*")
+ADDRESS_SIGN = r"(?:://|@|www\.)"
+"""What tells an address on the web or by mail from a word."""
+
+_ADDRESS = re.compile(rf"[!-~]*{ADDRESS_SIGN}[!-~]*")
 _IN_ADDRESS = re.compile(r"(?<=.{3})(?:(?<!:)/(?=[^/]..)|[^/:](?=[.@?&=#_~-]..))")
 
 _WORD = re.compile("[A-Za-zÀ-ɏͰ-ϿЀ-ӿ]{5,}")

@@ -16,13 +16,14 @@ from declaration_print.compose.collect import (
     ZERO_WIDTH_SPACE,
     Written,
 )
+from declaration_print.compose.latin import ADDRESS_SIGN
 from declaration_print.compose.signs import Edit, Signs
 from declaration_print.model.setting import Figures, Kinsoku, Setting, Writing
 
 _CLASSES = classes(Kinsoku.STRICT)
 _FULL_WIDTH = {char: chr(ord(char) + 0xFEE0) for char in "():/!?.,"}
 _EXCLAMATIONS = re.compile("[!?！？]+")
-_ADDRESS = re.compile(r"(?:://|@|www\.)[!-~]*\Z")
+_IN_ADDRESS = re.compile(rf"{ADDRESS_SIGN}[!-~]*\Z")
 _LONGEST_ADDRESS = 300
 _AS_THEY_ARE = frozenset({Figures.AS_WRITTEN, Figures.UPRIGHT, Figures.SIDEWAYS})
 _IN_VERTICAL_LINES = {"—": "―", "¥": "￥", "£": "￡", "¢": "￠"}
@@ -150,7 +151,7 @@ def _stands_in_japanese(text: str, at: int, char: str) -> bool:
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if char in ".,":  # 3.14, 1,000, "Co., Ltd." stay
         return _is_japanese(before)
-    if _ADDRESS.search(text[max(0, at - _LONGEST_ADDRESS) : at]):
+    if _IN_ADDRESS.search(text[max(0, at - _LONGEST_ADDRESS) : at]):
         return False
     words = before.isascii() and before.isalnum() and after.isascii() and not after.isspace()
     if words and after not in "()":  # km/h, and/or, 10:30, https:
