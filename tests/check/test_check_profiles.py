@@ -10,7 +10,7 @@ STANDARDS = {
     *(f"pdfa-{flavour}" for flavour in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")),
     *("pdfa-4", "pdfa-4e", "pdfa-4f", "pdfua-1"),
 }
-HOUSE = {"handout", "outline", "poster", "scroll", "archive"}
+HOUSE = {"house", "handout", "outline", "poster", "scroll", "archive"}
 RULES = {rule.id: rule for rule in check.rules()}
 
 
@@ -21,6 +21,7 @@ def test_the_profiles_there_are():
 @pytest.mark.parametrize("profile", check.profiles().values(), ids=lambda profile: profile.name)
 def test_a_profile_runs_rules_that_exist(profile):
     assert set(profile.rules) <= set(RULES)
+    assert len(set(profile.rules)) == len(profile.rules)
     assert set(profile.overrides) <= set(profile.rules)
     assert all(len(override.reason) > 20 for override in profile.overrides.values())
     assert set(profile.claims) <= STANDARDS

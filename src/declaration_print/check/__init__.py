@@ -28,6 +28,7 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     only: frozenset[str] = frozenset(),
     declaration: Declaration | None = None,
     parts: tuple[str, ...] = (),
+    sheet: tuple[float, float] | None = None,
 ) -> FileReport:
     """Judge the PDF in `data`; `path` only labels the report. Whatever the bytes, a verdict.
 
@@ -35,14 +36,22 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     profile that its XMP `dc:type` names; one that says neither, by the profile `archive`.
     `only` keeps the rules of some groups (`fonts`, `metadata`, `text`) or of some ids. `parts`
     are the parts of the declaration that must be there, where the caller knows better than the
-    profile.
+    profile; `sheet` the page size ordered (width and height in mm).
 
     Raises:
         BadInput: there is no such profile, group or rule.
     """
     from declaration_print.check.judge import judge  # noqa: PLC0415 - pypdf is slow to import
 
-    return judge(str(path), data, profile=profile, only=only, declaration=declaration, parts=parts)
+    return judge(
+        str(path),
+        data,
+        profile=profile,
+        only=only,
+        declaration=declaration,
+        parts=parts,
+        sheet=sheet,
+    )
 
 
 def rules() -> "tuple[Rule, ...]":

@@ -35,6 +35,7 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
     only: frozenset[str],
     declaration: Declaration | None,
     parts: tuple[str, ...],
+    sheet: tuple[float, float] | None,
 ) -> FileReport:
     """Judge one PDF; see `check.pdf`."""
     named = profile_named(profile) if profile else None
@@ -43,7 +44,7 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
         try:
             pdf = InspectedPdf(data)
             profiles = _profiles(pdf, named)
-            case = _examination(pdf, profiles, declaration, parts)
+            case = _examination(pdf, profiles, declaration, parts, sheet)
             return _judged(path, case, profiles, only)
         except Unreadable as unreadable:
             return _unreadable(path, unreadable.flaw)
@@ -106,6 +107,7 @@ def _examination(
     profiles: Sequence[Profile],
     declaration: Declaration | None,
     parts: tuple[str, ...],
+    sheet: tuple[float, float] | None,
 ) -> Examination:
     house = [profile for profile in profiles if profile.is_house]
     wanted = [claim for profile in house for claim in profile.claims]
@@ -120,6 +122,8 @@ def _examination(
         text_parts=parts or text.text,
         any_order=text.any_order,
         by_house_rules=bool(house),
+        limits={name: figure for profile in house for name, figure in profile.limits.items()},
+        sheet=sheet,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from declaration_print.model.problem import BadInput, Problem, Severity, Words
 
@@ -23,6 +24,8 @@ class Profile:
 
     `standard` is its full name and `family` its clause numbering; both None for a house profile.
     `claims` are the standards a file of this kind has to claim; their profiles run with it.
+    A profile based on another has its rules, overrides, limits and text, and adds or replaces its
+    own. `limits` are the figures its rules judge by, such as `image_dpi`.
     """
 
     name: str
@@ -32,6 +35,7 @@ class Profile:
     family: str | None = None
     claims: tuple[str, ...] = ()
     overrides: Mapping[str, Override] = field(default_factory=dict)
+    limits: Mapping[str, float] = field(default_factory=dict)
     text: tuple[str, ...] = ()
     any_order: bool = False
 
@@ -49,10 +53,10 @@ def all_profiles() -> Mapping[str, Profile]:
         (item for item in folder.iterdir() if item.name.endswith(".toml")),
         key=lambda item: item.name,
     )
-    return {
-        (name := item.name.removesuffix(".toml")): _profile(name, item.read_text("utf-8"))
-        for item in found
+    data = {
+        item.name.removesuffix(".toml"): tomllib.loads(item.read_text("utf-8")) for item in found
     }
+    return {name: _profile(name, data) for name in data}
 
 
 def profile_named(name: str) -> Profile:
@@ -77,23 +81,25 @@ def profile_named(name: str) -> Profile:
     )
 
 
-def _profile(name: str, toml: str) -> Profile:
-    data = tomllib.loads(toml)
-    text = data.get("text", {})
+def _profile(name: str, data: Mapping[str, Mapping[str, Any]]) -> Profile:
+    own = data[name]
+    base = _profile(own["based_on"], data) if "based_on" in own else None
+    overrides = {rule: _override(value) for rule, value in own.get("overrides", {}).items()}
+    text = own.get("text", {})
     return Profile(
         name=name,
-        title=Words(ja=data["title"]["ja"], en=data["title"]["en"]),
-        rules=tuple(data["rules"]),
-        standard=data.get("standard"),
-        family=data.get("family"),
-        claims=tuple(data.get("claims", ())),
-        overrides={
-            rule: Override(
-                Severity(value["severity"]) if value["severity"] != "off" else None,
-                value["reason"],
-            )
-            for rule, value in data.get("overrides", {}).items()
-        },
-        text=tuple(text.get("parts", ())),
-        any_order=text.get("order") == "any",
+        title=Words(ja=own["title"]["ja"], en=own["title"]["en"]),
+        rules=(*(base.rules if base else ()), *own.get("rules", ())),
+        standard=own.get("standard"),
+        family=own.get("family"),
+        claims=tuple(own.get("claims", ())),
+        overrides={**(base.overrides if base else {}), **overrides},
+        limits={**(base.limits if base else {}), **own.get("limits", {})},
+        text=tuple(text["parts"]) if text else base.text if base else (),
+        any_order=text["order"] == "any" if text else base is not None and base.any_order,
     )
+
+
+def _override(value: Mapping[str, str]) -> Override:
+    severity = value["severity"]
+    return Override(Severity(severity) if severity != "off" else None, value["reason"])

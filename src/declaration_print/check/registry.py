@@ -6,7 +6,7 @@ severity, rationale and remedy, and enters it here. Profiles decide which rules 
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from declaration_print.check.inspect import InspectedPdf
 from declaration_print.model.declaration import Declaration
@@ -22,7 +22,8 @@ class Examination:
 
     `standards` are the standards' clause families judged by, `expected_claims` the claims the
     file has to make. `text_parts` are the parts of the declaration the edition carries, in the
-    order they are printed unless `any_order`. `by_house_rules`: a profile of ours is among them.
+    order they are printed unless `any_order`. `by_house_rules`: a profile of ours is among them;
+    `limits` are its figures. `sheet` is the page size ordered, width and height in mm.
     """
 
     pdf: InspectedPdf
@@ -32,6 +33,8 @@ class Examination:
     text_parts: tuple[str, ...] = ()
     any_order: bool = False
     by_house_rules: bool = False
+    limits: Mapping[str, float] = field(default_factory=dict)
+    sheet: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
