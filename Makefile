@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: build test lint format schema lock jlreq bench pictures compare clean
+.PHONY: build test lint format schema lock jlreq corpus bench pictures compare clean
 
 build: $(READY)
 	@$(BIN)/declaration-print build
@@ -31,6 +31,10 @@ schema: $(READY)
 # Line-composition cases from outside; CASES=FILE names others.
 jlreq: $(READY)
 	@$(BIN)/python tools/jlreq $(CASES)
+
+# PDF/A and PDF/UA files with known verdicts; CORPUS=FOLDER names others.
+corpus: $(READY)
+	@$(BIN)/python tools/corpus $(CORPUS)
 
 bench: $(READY_DEV)
 	@$(BIN)/python benchmarks/cold_build.py
