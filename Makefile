@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: build test lint format schema lock jlreq corpus bench pictures compare clean
+.PHONY: build test lint format schema rules lock jlreq corpus bench pictures compare makers clean
 
 build: $(READY)
 	@$(BIN)/declaration-print build
@@ -28,6 +28,11 @@ format: $(READY_DEV)
 schema: $(READY)
 	@$(BIN)/python -m declaration_print.read.schema data/declaration.schema.json
 
+# The catalogue of the checker's rules, as a page in each language.
+rules: $(READY)
+	@$(BIN)/python -m declaration_print.check.rule_catalogue en > docs/rules.md
+	@$(BIN)/python -m declaration_print.check.rule_catalogue ja > docs/rules.ja.md
+
 # Line-composition cases from outside; CASES=FILE names others.
 jlreq: $(READY)
 	@$(BIN)/python tools/jlreq $(CASES)
@@ -39,10 +44,15 @@ corpus: $(READY)
 bench: $(READY_DEV)
 	@$(BIN)/python benchmarks/cold_build.py
 	@$(BIN)/python benchmarks/composition.py
+	@$(BIN)/python benchmarks/checking.py
 
 # docs/comparison/: three pages beside Chromium's and Vivliostyle's, where both are installed.
 compare: $(READY_DEV)
 	@tools/compare
+
+# docs/other-makers.md: PDFs of other makers, as far as they are installed; MAKERS_PYTHON has the libraries.
+makers: $(READY)
+	@$(BIN)/python tools/makers --write $(DIR)
 
 # The pictures of the README, drawn from the editions.
 pictures: $(READY)
@@ -58,6 +68,7 @@ $(READY): requirements.txt pyproject.toml | $(VENV)
 	@echo "Installing Python packages …"
 	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	@$(BIN)/pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q src/declaration_print
 	@touch $@
 
 $(READY_DEV): requirements-dev.txt $(READY)

@@ -82,7 +82,7 @@ def say():
     def run(*arguments, lang="en"):
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as patch, redirect_stdout(out), redirect_stderr(err):
-            patch.setattr(cli, "LANG", lang)
+            patch.setattr(cli.language, "LANG", lang)
             patch.setattr(sys, "argv", ["declaration-print", *map(str, arguments)])
             with pytest.raises(SystemExit) as stopped:
                 cli.main()

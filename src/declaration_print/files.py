@@ -1,34 +1,95 @@
-"""Files of the user's: read with bounds, written together or not at all."""
+"""The user's files: found, read with bounds, written together or not at all."""
 
 import errno
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from declaration_print.model.problem import BadInput, Place, Problem, Words
 
-_LARGEST_PDF = 500_000_000
+LARGEST_PDF = 200_000_000
+"""Bytes of a PDF that can be judged within half a gigabyte of memory."""
 
 
-def pdf_content(file: Path) -> bytes:
-    """The bytes of a PDF. Raises BadInput for what is no ordinary file, or too large to hold."""
+def pdfs(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
+    """The PDFs that files and folders stand for, and what is wrong with the others.
+
+    Files come in the order given, those of a folder sorted, each once. A folder stands for every
+    `*.pdf` below it, whatever the case; folders that are links are not followed.
+    """
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in paths:
+        for one in _below(path, problems) if os.path.isdir(path) else [path]:  # noqa: PTH112 - False where it may not look
+            problem = _unusable(one)
+            if problem is None:
+                found.setdefault(os.path.abspath(one), one)  # noqa: PTH100 - links stay as they are
+            else:
+                problems.append(problem)
+    return list(found.values()), list(dict.fromkeys(problems))
+
+
+def _below(folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    """The PDFs of a folder; says so when there are none or when it cannot be looked into."""
+    faults: list[OSError] = []
+    files = [
+        Path(at, name)
+        for at, _, names in os.walk(folder, onerror=faults.append)
+        for name in names
+        if name.lower().endswith(".pdf")
+    ]
+    problems += [_unreadable(Path(fault.filename or folder), fault) for fault in faults]
+    if not files and not faults:
+        words = Words(
+            ja="このフォルダーには PDF ファイル(*.pdf)がありません。",
+            en="there is no PDF file (*.pdf) in this folder",
+        )
+        problems.append(Problem("file/no-pdf", words, Place(str(folder))))
+    yield from sorted(files, key=lambda file: file.parts)
+
+
+def _unusable(file: Path) -> Problem | None:
+    """Why a path cannot be read as a file, if so."""
     try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST_PDF:
-            words = Words(
-                ja=f"ふつうのファイルではないか、{_LARGEST_PDF // 1_000_000} MB を超えています。",
-                en=f"not an ordinary file, or larger than {_LARGEST_PDF // 1_000_000} MB",
-            )
-            raise BadInput([Problem("file/not-a-file", words, Place(str(file)))])
+        if not stat.S_ISREG(file.stat().st_mode):
+            words = Words(ja="ふつうのファイルではありません。", en="not an ordinary file")
+            return Problem("file/not-a-file", words, Place(shown(file)))
+        with file.open("rb"):
+            return None
+    except (OSError, ValueError) as error:
+        return _unreadable(file, error)
+
+
+def _unreadable(file: Path, error: OSError | ValueError) -> Problem:
+    reason = getattr(error, "strerror", None) or str(error)
+    words = Words(
+        ja=f"ファイルを読めません({reason})。パスを確かめてください。",
+        en=f"cannot read the file ({reason}); check its path",
+    )
+    return Problem("file/unreadable", words, Place(shown(file)))
+
+
+def shown(file: Path) -> str:
+    """A path that any terminal takes, though its name may be no text."""
+    return str(file).encode(errors="backslashreplace").decode()
+
+
+def size_of(file: Path) -> int:
+    """The size of a file in bytes; 0 when it has gone."""
+    try:
+        return file.stat().st_size
+    except OSError:
+        return 0
+
+
+def content_of(file: Path) -> bytes:
+    """The bytes of a file. Raises BadInput when it cannot be read."""
+    try:
         return file.read_bytes()
     except OSError as error:
-        words = Words(
-            ja=f"ファイルを読めません({error.strerror})。パスを確かめてください。",
-            en=f"cannot read the file ({error.strerror}); check its path",
-        )
-        raise BadInput([Problem("file/unreadable", words, Place(str(file)))]) from error
+        raise BadInput([_unreadable(file, error)]) from error
 
 
 def write_whole(files: Mapping[Path, bytes]) -> None:

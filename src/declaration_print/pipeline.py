@@ -10,7 +10,7 @@ alone knows their order and hands values and plain functions across.
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from declaration_print import __version__, check, finish, markup, read, render, typefaces
 from declaration_print.composing import Composing
-from declaration_print.files import pdf_content, write_whole
+from declaration_print.files import write_whole
 from declaration_print.model.declaration import PARTS, Declaration
 from declaration_print.model.face import Face, LayoutFace, Use
 from declaration_print.model.finishing import Attachment, Finishing
@@ -27,13 +27,12 @@ from declaration_print.model.markup import MarkedUp
 from declaration_print.model.problem import (
     BadInput,
     ExitCode,
-    Lang,
     Place,
     Problem,
     Severity,
     Words,
 )
-from declaration_print.model.report import FileReport, Report, Verdict
+from declaration_print.model.report import FileReport, Verdict
 from declaration_print.model.setting import Normalisation, Writing
 from declaration_print.model.units import Pt
 from declaration_print.wishes import FONTS, Wish, editions
@@ -209,27 +208,6 @@ def _lacking(workshop: Workshop, edition: Edition) -> Problem | None:
     return Problem("edition/nothing-to-show", words, Place(str(workshop.source)))
 
 
-def check_files(
-    files: Sequence[Path], declaration: Path | None, profile: str | None, only: frozenset[str]
-) -> Report:
-    """Judge files that anybody made. Raises BadInput when one cannot be opened at all."""
-    expected = read.declaration(declaration) if declaration else None
-    contents = [(file, pdf_content(file)) for file in files]
-    return Report(
-        tuple(
-            check.pdf(str(file), data, profile=profile, only=only, declaration=expected)
-            for file, data in contents
-        )
-    )
-
-
-def report_text(report: Report, form: str, lang: Lang, *, colour: bool) -> str:
-    """A report in one of the forms that `check --format` offers."""
-    if form == "json":
-        return check.as_json(report, lang)
-    return check.as_text(report, lang, colour=colour)
-
-
 def writing_of(name: str | None) -> Writing | None:
     """The writing that a command line names."""
     return Writing(name) if name else None
@@ -269,6 +247,7 @@ def build(
         profile=edition.layout.profile,
         declaration=declaration,
         parts=edition.layout.carries,
+        sheet=(edition.paper.width, edition.paper.height),
     )
     return Built(
         edition,

@@ -4,6 +4,7 @@
 outlines. Tests injure it: a `hurt` function changes the open pikepdf.Pdf before it is saved.
 """
 
+import re
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -174,8 +175,11 @@ class Typeface:
         ).encode()
 
 
-def sample(pages=PAGES, *, vertical=False, face=None, hurt=None, version="1.7"):
-    """A sound PDF with one line of text a page (a column when vertical), as bytes."""
+def sample(pages=PAGES, *, vertical=False, face=None, hurt=None, version="1.7", tagged=True):  # noqa: PLR0913 - as tests ask
+    """A sound PDF with one line of text a page (a column when vertical), as bytes.
+
+    Unless `tagged` is False, pages still untagged after `hurt` are each made one paragraph.
+    """
     characters = "".join(dict.fromkeys("".join(pages)))
     boxes = VERTICAL_BOXES if vertical else HORIZONTAL_BOXES
     face = face or Typeface(characters, vertical, tiny_font(characters, boxes))
@@ -188,6 +192,8 @@ def sample(pages=PAGES, *, vertical=False, face=None, hurt=None, version="1.7"):
     _dress(pdf, vertical=vertical)
     if hurt:
         hurt(pdf)
+    if tagged and "/StructTreeRoot" in pdf.Root:
+        tag(pdf)
     out = BytesIO()
     pdf.save(out, deterministic_id=True, force_version=version, fix_metadata_version=False)
     return out.getvalue()
@@ -230,6 +236,35 @@ def _dress(pdf, *, vertical):
         CreationDate=String(INFO_DATE),
     )
     pdf.docinfo = pdf.make_indirect(info)
+
+
+def tag(pdf):
+    """Make each page without marked content one paragraph of the structure tree."""
+    tree = pdf.Root.StructTreeRoot
+    if "/K" not in tree:
+        document = Dictionary(Type=Name.StructElem, S=Name.Document, P=tree, K=Array([]))
+        tree.K = pdf.make_indirect(document)
+        tree.ParentTree = pdf.make_indirect(Dictionary(Nums=Array([])))
+    for key, page in enumerate(pdf.pages):
+        if "/Contents" not in page or not (content := _unmarked(page.Contents)):
+            continue
+        page.Contents = pdf.make_stream(b"/P <</MCID 0>> BDC " + content + b" EMC")
+        paragraph = pdf.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.P, P=tree.K, Pg=page.obj, K=0)
+        )
+        tree.K.K.append(paragraph)
+        tree.ParentTree.Nums.extend([key, Array([paragraph])])
+        page.StructParents = key
+
+
+def _unmarked(contents):
+    """Content that says nothing of tags; nothing when it does, or cannot be read."""
+    streams = contents if isinstance(contents, Array) else [contents]
+    try:
+        data = b"\n".join(stream.read_bytes() for stream in streams)
+    except pikepdf.PdfError:
+        return b""
+    return b"" if re.search(rb"\b(BMC|BDC)\b", data) else data
 
 
 def font_of(pdf):

@@ -3,7 +3,7 @@
 import pytest
 
 from declaration_print.check import cmap_file
-from declaration_print.check.content import operations
+from declaration_print.check.content import ENDLESS_IMAGE, NUMBER_LIMIT, operations
 
 
 @pytest.mark.parametrize(
@@ -19,6 +19,10 @@ from declaration_print.check.content import operations
         (b"/P <</MCID 0/L[1]>> BDC", [("BDC", ["P", {"MCID": 0, "L": [1]}])]),
         (b"q % ( comment\nQ", [("q", []), ("Q", [])]),
         (b"BI /W 1 ID \x00(\xff EI Q", [("BI", ["W", 1]), ("Q", [])]),
+        (b"BI /W 1 ID \x00 EI \x80\x81 EI Q", [("BI", ["W", 1]), ("Q", [])]),
+        (b"BI /W 1 ID \x00abc", [("BI", ["W", 1]), (ENDLESS_IMAGE, [])]),
+        (b"--5 1.2.3 w", [("w", [-5, 1.2])]),
+        (b"9" * 400 + b" w \n\n  ", [("w", [NUMBER_LIMIT])]),
         (b"(never closed", []),
         (b">> ] ) q", [("q", [])]),
     ],

@@ -9,8 +9,8 @@ from declaration_print import check
 from declaration_print.model.report import Verdict
 
 CORPUS = Path(__file__).parents[3] / "shared" / "pdfa-corpus"
-LEFT_FOR_LATER = {"6.6.2.3.1", "6.6.2.3.2", "6.6.2.3.3", "6.7.2", "6.7.9"}
-"""Value types and extension schemas of XMP, which no rule judges yet."""
+ABOUT_METADATA = ("6.6.", "6.7.")
+"""How the clauses about metadata begin in PDF/A; in PDF/UA it is clause 5."""
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not here")
 
@@ -37,12 +37,16 @@ def test_every_file_that_should_pass_passes():
     assert failing == {}
 
 
-def test_no_file_crashes_a_rule_and_most_injuries_to_fonts_are_found():
+def test_no_file_crashes_a_rule_and_every_injury_to_metadata_is_found():
+    missed = []
     found = total = 0
     for row in rows("fail"):
         report = judged(row)
         assert "rule/crashed" not in {finding.code for finding in report.findings}
-        if row["clause"] not in LEFT_FOR_LATER:
+        if row["clause"].startswith(ABOUT_METADATA) or row["clause"] == "5":
+            missed += [row["file"]] if report.verdict is Verdict.PASS else []
+        else:
             total += 1
             found += report.verdict is not Verdict.PASS
+    assert missed == []
     assert found >= 0.75 * total

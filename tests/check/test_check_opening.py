@@ -5,6 +5,7 @@ import zlib
 
 import pikepdf
 import pytest
+from bare_pdfs import assembled
 from pdf_samples import declaration, replace_content, sample
 from pikepdf import Array, Dictionary, Encryption, Name
 
@@ -79,11 +80,36 @@ def test_a_page_tree_in_a_circle_is_unreadable():
     assert codes(assembled(objects)) == (Verdict.UNREADABLE, {"file/broken"})
 
 
-def test_a_thousand_deep_page_tree_is_unreadable():
+def test_a_page_tree_of_a_thousand_levels_is_judged():
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>"]
     objects += [b"<< /Type /Pages /Kids [%d 0 R] /Count 1 >>" % (n + 3) for n in range(1000)]
     objects.append(b"<< /Type /Page >>")
-    assert codes(assembled(objects)) == (Verdict.UNREADABLE, {"file/broken"})
+    assert codes(assembled(objects))[0] is Verdict.FAIL
+
+
+def test_a_page_that_is_listed_twice_is_two_pages():
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R 3 0 R] /Count 2 >>",
+        b"<< /Type /Page /MediaBox [0 0 9 9] >>",
+    ]
+    assert check.pdf("a.pdf", assembled(objects)).page_count == 2
+
+
+def test_an_object_that_no_cross_reference_names_is_null():
+    """ISO 32000-1 7.3.10, though it lies in the file."""
+    objects = [
+        b"<< /Type /Catalog /Pages 2 0 R /Lang 4 0 R >>",
+        b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        b"<< /Type /Page /MediaBox [0 0 9 9] >>",
+    ]
+    whole = assembled(objects)
+    start = whole.index(b"xref")
+    stray = b"4 0 obj\n(ja)\nendobj\n"
+    moved = (
+        whole[:start] + stray + whole[start:].replace(b"%d" % start, b"%d" % (start + len(stray)))
+    )
+    assert "Lang" not in check.pdf("a.pdf", moved).metadata
 
 
 def test_a_stream_that_inflates_without_end_is_not_held_in_memory():
@@ -112,6 +138,30 @@ def test_forms_that_draw_each_other_end():
     assert codes(sample(hurt=circle), only=frozenset({"fonts"})) == (Verdict.PASS, set())
 
 
+def test_a_fault_of_ours_outside_any_rule_is_said_to_be_ours(monkeypatch):
+    def fails(_data):
+        raise KeyError("ours")
+
+    monkeypatch.setattr("declaration_print.check.judge.InspectedPdf", fails)
+    report = check.pdf("a.pdf", SOUND)
+    (finding,) = report.findings
+    assert (report.verdict, finding.code) == (Verdict.UNREADABLE, "file/crashed-reader")
+    assert "KeyError: 'ours'" in finding.message.en
+    assert "report it" in finding.remedy.en
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(MemoryError, "file/too-much-memory"), (RecursionError, "file/too-deep")],
+)
+def test_a_rule_that_runs_out_of_room_makes_the_file_unreadable(monkeypatch, error, code):
+    def fails(_pages):
+        raise error
+
+    monkeypatch.setattr("declaration_print.check.inspect.drawing", fails)
+    assert codes(SOUND) == (Verdict.UNREADABLE, {code})
+
+
 def test_nothing_leaks_to_the_terminal(capfd):
     codes(SOUND[: len(SOUND) // 2] + b"\nstartxref\n9\n%%EOF\n")
     assert capfd.readouterr() == ("", "")
@@ -132,17 +182,3 @@ def test_an_unknown_profile_is_bad_input():
         check.pdf("a.pdf", SOUND, profile="pdfa-9z")
     assert [problem.code for problem in raised.value.problems] == ["check/unknown-profile"]
     assert "handout" in str(raised.value)
-
-
-def assembled(objects):
-    """A PDF file from its objects, numbered from 1, with a right cross-reference table."""
-    out = bytearray(b"%PDF-1.7\n")
-    offsets = []
-    for number, body in enumerate(objects, start=1):
-        offsets.append(len(out))
-        out += b"%d 0 obj\n" % number + body + b"\nendobj\n"
-    start = len(out)
-    out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    out += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    out += b"trailer << /Size %d /Root 1 0 R >>\n" % (len(objects) + 1)
-    return bytes(out + b"startxref\n%d\n%%%%EOF\n" % start)

@@ -10,7 +10,7 @@ STANDARDS = {
     *(f"pdfa-{flavour}" for flavour in ("1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u")),
     *("pdfa-4", "pdfa-4e", "pdfa-4f", "pdfua-1"),
 }
-HOUSE = {"house", "handout", "outline", "poster", "scroll", "archive"}
+HOUSE = {"house", "handout", "outline", "poster", "scroll", "archive", "press"}
 RULES = {rule.id: rule for rule in check.rules()}
 
 

@@ -166,8 +166,8 @@ def pdf_that_is_missing(folder):
     return ("check", folder / "absent.pdf"), "file/unreadable"
 
 
-def folder_for_a_pdf(folder):
-    return ("check", folder), "file/not-a-file"
+def folder_without_a_pdf(folder):
+    return ("check", folder), "file/no-pdf"
 
 
 def unknown_profile(folder):
@@ -208,7 +208,7 @@ CASES = [
     no_layouts_folder,
     no_fonts_folder,
     pdf_that_is_missing,
-    folder_for_a_pdf,
+    folder_without_a_pdf,
     unknown_profile,
 ]
 

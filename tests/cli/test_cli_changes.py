@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from declaration_print import cli
+from declaration_print.cli import build_command, language
 from declaration_print.model.setting import Normalisation
 
 
@@ -13,8 +13,9 @@ def said(monkeypatch):
     """What is said about changes given as (source, became)."""
 
     def said(*changes, lang="en"):
-        monkeypatch.setattr(cli, "LANG", lang)
-        return cli._changes("figures", tuple(Normalisation(*each, "figures") for each in changes))
+        monkeypatch.setattr(language, "LANG", lang)
+        normalised = tuple(Normalisation(*each, "figures") for each in changes)
+        return build_command._changes("figures", normalised)
 
     return said
 

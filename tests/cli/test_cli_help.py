@@ -9,7 +9,11 @@ from declaration_print import __version__
 HEAVY = ("weasyprint", "pydantic", "pypdf", "fontTools", "jinja2", "uharfbuzz", "yaml", "pydyf")
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("build", "--help"), ("--version",)], ids=str)
+@pytest.mark.parametrize(
+    "arguments",
+    [("--help",), ("build", "--help"), ("check", "--help"), ("list", "--help"), ("--version",)],
+    ids=str,
+)
 def test_help_imports_nothing_heavy(run_command, arguments):
     run = run_command(*arguments, env={"PYTHONPROFILEIMPORTTIME": "1"})
     assert run.code == 0
@@ -21,7 +25,7 @@ def test_help_imports_nothing_heavy(run_command, arguments):
 
 
 def test_every_option_is_explained_in_both_languages(run_command):
-    for command in ("build", "check"):
+    for command in ("build", "check", "list"):
         english = run_command(command, "--help", "--lang", "en").out
         japanese = run_command(command, "--help", "--lang", "ja").out
         options = re.findall(r"--[a-z]+", english)

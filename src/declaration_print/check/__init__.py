@@ -1,15 +1,16 @@
 """The witness: any PDF in, a report out. Built on pypdf and fontTools; shares nothing with finish/.
 
-`pdf` judges one file, `rules` is the catalogue, `profiles` are the sets of rules to judge by; `as_text` and
-`as_json` put a report into words.
+`pdf` judges one file, `opinion` asks a second witness about it, `thumbnails` draws its pages;
+`report_in` puts a report into words. `rules` are the rules, `profiles` the sets of them to judge
+by, `catalogue` and `catalogue_markdown` their list for people.
 """
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from declaration_print.check.reporting import as_json, as_text
 from declaration_print.model.declaration import Declaration
-from declaration_print.model.report import FileReport
+from declaration_print.model.problem import Lang
+from declaration_print.model.report import FileReport, Opinion, Report
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,7 +18,25 @@ if TYPE_CHECKING:
     from declaration_print.check.profile import Profile
     from declaration_print.check.registry import Rule
 
-__all__ = ["as_json", "as_text", "pdf", "profiles", "rules"]
+__all__ = [
+    "FORMS",
+    "WITNESSES",
+    "catalogue",
+    "catalogue_markdown",
+    "opinion",
+    "pdf",
+    "profiles",
+    "report_in",
+    "rules",
+    "thumbnails",
+    "witness_at_hand",
+]
+
+FORMS = ("text", "json", "html", "junit")
+"""The forms a report can have."""
+
+WITNESSES = ("verapdf", "pikepdf")
+"""Who else can be asked about a file, where it is installed."""
 
 
 def pdf(  # noqa: PLR0913 - each says one thing about the judgement
@@ -66,3 +85,59 @@ def profiles() -> "Mapping[str, Profile]":
     from declaration_print.check.profile import all_profiles  # noqa: PLC0415 - as above
 
     return all_profiles()
+
+
+def report_in(report: Report, form: str, lang: Lang, *, colour: bool = False) -> str:
+    """A report in one of the FORMS; `colour` is for a terminal and only `text` has it.
+
+    The text is broken to the width of the terminal if standard output is one.
+
+    Raises:
+        KeyError: there is no such form.
+    """
+    from declaration_print.check.reports import written  # noqa: PLC0415 - a form imports its own
+
+    return written(report, form, lang, colour=colour)
+
+
+def catalogue(lang: Lang) -> str:
+    """Every rule with what it asks, its clauses and its profiles, as lines for a terminal."""
+    from declaration_print.check.rule_catalogue import listing  # noqa: PLC0415 - imports every rule
+
+    return listing(lang)
+
+
+def catalogue_markdown(lang: Lang = "en") -> str:
+    """Every rule with its rationale, remedy and codes, as the page docs/rules.md."""
+    from declaration_print.check.rule_catalogue import page  # noqa: PLC0415 - as above
+
+    return page(lang)
+
+
+def thumbnails(data: bytes) -> tuple[bytes, ...]:
+    """The first pages of a PDF as small PNG pictures; fewer or none where they cannot be drawn."""
+    from declaration_print.check.page_pictures import drawn  # noqa: PLC0415 - seldom asked for
+
+    return drawn(data)
+
+
+def witness_at_hand(name: str) -> None:
+    """Make sure that a second witness can be asked, before any file is judged.
+
+    Raises:
+        BadInput: there is no witness of that name, or it is not installed.
+    """
+    from declaration_print.check.second_witness import found  # noqa: PLC0415 - seldom asked for
+
+    found(name)
+
+
+def opinion(name: str, path: Path | str, data: bytes, report: FileReport) -> Opinion:  # noqa: ARG001
+    """What one of the WITNESSES says about the PDF in `data`, compared with our `report` on it.
+
+    Raises:
+        BadInput: as `witness_at_hand`.
+    """
+    from declaration_print.check.second_witness import heard  # noqa: PLC0415 - seldom asked for
+
+    return heard(name, data, report)

@@ -10,33 +10,48 @@ from collections.abc import Iterator
 Operation = tuple[str, list[object]]
 
 _TOKEN = re.compile(
-    rb"""(?P<space>[\x00\t\n\x0c\r ]+|%[^\r\n]*)
-    |(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?=[\x00\t\n\x0c\r \[\]<>()/%A-Za-z'"+-]|$))
+    rb"""[\x00\t\n\x0c\r ]*(?:(?P<number>[+-]?(?:\d+\.?\d*|\.\d+)(?=[\x00\t\n\x0c\r \[\]<>()/%A-Za-z'"+-]|$))
     |/(?P<name>[^\x00\t\n\x0c\r \[\]<>()/%{}]*)
     |\((?P<plain>[^()\\\r]*)\)
     |(?P<open>\()
     |(?P<dict_open><<)|(?P<dict_close>>>)
     |<(?P<hex>[^<>]*)>
     |(?P<array_open>\[)|(?P<array_close>\])
+    |(?P<odd_number>[+.\d-][+.\d-]*(?=[\x00\t\n\x0c\r \[\]<>()/%]|$))
     |(?P<word>[^\x00\t\n\x0c\r \[\]<>()/%{}]+)
-    |(?P<stray>.)""",
+    |(?P<space>%[^\r\n]*)
+    |(?P<stray>.))""",
     re.VERBOSE | re.DOTALL,
 )
-_END_OF_INLINE_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r \]>/Q]|$)")
+# The two letters occur in image data too: what follows the real ones is text (7.8.2).
+_END_OF_INLINE_IMAGE = re.compile(
+    rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r \]>/Q]|$)"
+    rb"(?=[\x00\t\n\x0c\r -~]{12}|[\x00\t\n\x0c\r -~]{0,11}\Z)"
+)
 _STRING_PART = re.compile(rb"[()\\]|\r\n?")
 _ESCAPE = re.compile(rb"[0-7]{1,3}|\r\n|.", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_NUMBER = re.compile(rb"-?(?:\d+\.?\d*|\.\d+)")
 _NAME_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
 _NOT_HEX = re.compile(rb"[^0-9A-Fa-f]")
 
 NESTING_LIMIT = 64
 OPERAND_LIMIT = 100_000
+NUMBER_LIMIT = 3.5e38  # Annex C: nothing larger can be written on
+ENDLESS_IMAGE = "ID"  # stands for an inline image whose data never end
+
+_OPERATORS = """
+b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M
+MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "
+"""  # ISO 32000-1 Table 51
+OPERATORS = frozenset(_OPERATORS.split())
 
 
-def operations(data: bytes) -> Iterator[Operation]:  # noqa: C901 - one case a kind of token
+def operations(data: bytes) -> Iterator[Operation]:  # noqa: C901, PLR0912 - one case a kind of token
     """Every operation of a content stream, in order.
 
-    Inline images come as one `BI` operation whose operand list is their dictionary's.
+    Inline images come as one `BI` operation whose operand list is their dictionary's; one whose
+    data never end is followed by `ENDLESS_IMAGE`.
     """
     operands: list[object] = []
     open_arrays: list[list[object]] = []
@@ -63,9 +78,12 @@ def operations(data: bytes) -> Iterator[Operation]:  # noqa: C901 - one case a k
                 if word in {"true", "false", "null"} or open_arrays:
                     target.append({"true": True, "false": False}.get(word))
                 elif word == "ID":
-                    position = _after_inline_image(data, position)
+                    end = _END_OF_INLINE_IMAGE.search(data, position)
+                    position = end.end() if end else len(data)
                     yield "BI", operands
                     operands = []
+                    if end is None:
+                        yield ENDLESS_IMAGE, []
                 elif word != "BI":
                     yield word, operands
                     operands = []
@@ -77,7 +95,10 @@ def operations(data: bytes) -> Iterator[Operation]:  # noqa: C901 - one case a k
 def _value(match: re.Match[bytes]) -> object:
     match match.lastgroup:
         case "number":
-            return float(match["number"])
+            return min(float(match["number"]), NUMBER_LIMIT)
+        case "odd_number":  # such as --5 or 1.2.3: taken as far as it makes sense
+            found = _NUMBER.search(match["odd_number"])
+            return min(float(found[0]), NUMBER_LIMIT) if found else 0.0
         case "name":
             return _name(match["name"])
         case "plain":
@@ -120,7 +141,7 @@ def _literal_string(data: bytes, start: int) -> tuple[bytes, int]:
 
 
 def _unescaped(escape: bytes) -> bytes:
-    if escape[:1].isdigit():
+    if escape[0] in b"01234567":  # \8 and \9 are no octal codes
         return bytes([int(escape, 8) & 0xFF])
     if escape in {b"\r\n", b"\n", b"\r"}:
         return b""  # a line continued
@@ -129,8 +150,3 @@ def _unescaped(escape: bytes) -> bytes:
 
 def _pairs(flat: list[object]) -> dict[str, object]:
     return {str(key): value for key, value in zip(flat[::2], flat[1::2], strict=False)}
-
-
-def _after_inline_image(data: bytes, position: int) -> int:
-    end = _END_OF_INLINE_IMAGE.search(data, position)
-    return end.end() if end else len(data)

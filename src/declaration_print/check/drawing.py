@@ -12,15 +12,18 @@ from dataclasses import dataclass, field, replace
 from pypdf.generic import DictionaryObject, StreamObject
 
 from declaration_print.check import objects
-from declaration_print.check.content import Operation, operations
+from declaration_print.check.content import ENDLESS_IMAGE, OPERATORS, Operation, operations
+from declaration_print.check.marked_content import UNMARKED, Marked, actual_text, properties_of
 from declaration_print.check.objects import entry
-from declaration_print.check.opening import Flaw, Unreadable
+from declaration_print.check.resources import named
+from declaration_print.check.unreadable import Flaw, Unreadable
 from declaration_print.model.problem import Words
 
 INVISIBLE = 3  # text rendering mode: neither filled, stroked nor clipped (Table 106)
 NESTING_LIMIT = 24
 CONTENT_LIMIT = 200_000_000  # decoded bytes of all content streams of a file
 STREAM_VISIT_LIMIT = 200_000
+UNKNOWN_LIMIT, UNKNOWN_LENGTH = 20, 20  # operators of no standard that are told, in letters
 
 Matrix = tuple[float, float, float, float]  # without its translation
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0)
@@ -40,6 +43,8 @@ class Shown:
     """One string as shown: its page from 1; whether it is seen, lies on its side, is furniture.
 
     Furniture is what is marked as an artifact (14.8.2.2): running titles, page numbers.
+    `actual_text`: it lies in marked content that says by ActualText what it reads as (14.9.4);
+    `mcid` is the marked-content identifier in force (14.7.4), if any.
     """
 
     text: bytes
@@ -47,6 +52,8 @@ class Shown:
     visible: bool
     sideways: bool
     furniture: bool = False
+    actual_text: bool = False
+    mcid: int | None = None
 
 
 @dataclass(slots=True)
@@ -59,11 +66,18 @@ class FontDrawing:
 
 @dataclass(slots=True)
 class Drawing:
-    """Everything drawn: fonts in order of first use, device colour spaces with first page."""
+    """Everything drawn: fonts in order of first use, device colour spaces with first page.
+
+    Also what cannot be drawn: broken contents, operators of no standard with their first page,
+    inline images without an end.
+    """
 
     fonts: dict[tuple[int, int], FontDrawing] = field(default_factory=dict)
     device_colours: dict[str, int] = field(default_factory=dict)
     broken_pages: list[int] = field(default_factory=list)
+    unknown_operators: dict[str, int] = field(default_factory=dict)
+    endless_images: list[int] = field(default_factory=list)
+    actual_texts: dict[str, int] = field(default_factory=dict)  # of marked content, first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ class _State:
     mode: int = 0
     ctm: Matrix = _UNTURNED
     tm: Matrix = _UNTURNED
+    marked: Marked = UNMARKED
 
 
 def drawing(pages: Sequence[DictionaryObject]) -> Drawing:
@@ -86,11 +101,25 @@ def drawing(pages: Sequence[DictionaryObject]) -> Drawing:
     return walker.drawing
 
 
+def drawn_strings(pages: Sequence[DictionaryObject]) -> Iterator[tuple[FontDrawing, Shown]]:
+    """Every string that the pages draw, in the order they draw it, page by page.
+
+    Raises:
+        Unreadable: as `drawing`.
+    """
+    walker = _Walker()
+    for number, page in enumerate(pages, start=1):
+        walker.in_order = []
+        walker.page(number, page)
+        yield from walker.in_order
+
+
 class _Walker:
     """Follows one file's streams; keeps its place (page, nesting) and its allowance."""
 
     def __init__(self) -> None:
         self.drawing = Drawing()
+        self.in_order: list[tuple[FontDrawing, Shown]] | None = None  # kept where asked for
         self._page = 0
         self._bytes_left = CONTENT_LIMIT
         self._visits_left = STREAM_VISIT_LIMIT
@@ -125,20 +154,23 @@ class _Walker:
 
     def _walk(self, data: bytes, resources: DictionaryObject | None, state: _State) -> None:
         saved: list[_State] = []
-        marks: list[bool] = []
+        marks: list[Marked] = []
         for operation in operations(data):
             operator, operands = operation
             match operator:
                 case "q":
                     saved.append(state)
-                case "Q":
-                    state = saved.pop() if saved else state
+                case "Q":  # marked content is no part of the graphics state (Table 52)
+                    state = replace(saved.pop(), marked=state.marked) if saved else state
                 case "BMC" | "BDC":
-                    marks.append(operands[:1] == ["Artifact"])
+                    marks.append(state.marked)
+                    properties = properties_of(operands, resources)
+                    self._note_actual_text(actual_text(properties))
+                    state = replace(state, marked=state.marked.within(operands, properties))
                 case "EMC":
-                    del marks[-1:]
+                    state = replace(state, marked=marks.pop()) if marks else state
                 case "Tj" | "TJ" | "'" | '"':
-                    self._show(operands, state, furniture=any(marks))
+                    self._show(operands, state)
                 case "Do" | "sh" | "scn" | "SCN" | "cs" | "CS" | "BI":
                     self._paint(operation, resources, state)
                 case "g" | "G" | "rg" | "RG" | "k" | "K":
@@ -147,6 +179,10 @@ class _Walker:
                     state = self._graphics_state(operands, resources, state)
                 case _:
                     state = self._changed(operation, resources, state)
+
+    def _note_actual_text(self, text: str | None) -> None:
+        if text:
+            self.drawing.actual_texts.setdefault(text, self._page)
 
     def _changed(
         self, operation: Operation, resources: DictionaryObject | None, state: _State
@@ -164,7 +200,16 @@ class _Walker:
                 return replace(state, tm=_matrix(operands))
             case "cm":
                 return replace(state, ctm=_product(_matrix(operands), state.ctm))
+        if operator not in OPERATORS:
+            self._unknown(operator)
+        elif operator == ENDLESS_IMAGE and self._page not in self.drawing.endless_images[-1:]:
+            self.drawing.endless_images.append(self._page)
         return state
+
+    def _unknown(self, operator: str) -> None:
+        known = self.drawing.unknown_operators
+        if len(known) < UNKNOWN_LIMIT:
+            known.setdefault(operator[:UNKNOWN_LENGTH], self._page)
 
     def _font(self, holder: DictionaryObject | None, key: str) -> tuple[int, int] | None:
         font = objects.as_dictionary(entry(holder, key))
@@ -174,7 +219,7 @@ class _Walker:
         self.drawing.fonts.setdefault(name, FontDrawing(font))
         return name
 
-    def _show(self, operands: list[object], state: _State, *, furniture: bool) -> None:
+    def _show(self, operands: list[object], state: _State) -> None:
         if state.font is None:
             return
         turned = _product(state.tm, state.ctm)
@@ -183,13 +228,21 @@ class _Walker:
         for piece in pieces:
             if isinstance(piece, bytes) and piece:
                 shown = Shown(
-                    piece, self._page, state.mode != INVISIBLE, sideways, furniture=furniture
+                    piece,
+                    self._page,
+                    state.mode != INVISIBLE,
+                    sideways,
+                    furniture=state.marked.artifact,
+                    actual_text=state.marked.actual_text,
+                    mcid=state.marked.mcid,
                 )
                 self._draw(state.font, shown)
 
     def _draw(self, font: tuple[int, int], shown: Shown) -> None:
         use = self.drawing.fonts[font]
         use.shown[shown] += 1
+        if self.in_order is not None:
+            self.in_order.append((use, shown))
         procedures = objects.as_dictionary(entry(use.dictionary, "/CharProcs"))
         if procedures is None or font in self._open:
             return
@@ -202,7 +255,7 @@ class _Walker:
     def _graphics_state(
         self, operands: list[object], resources: DictionaryObject | None, state: _State
     ) -> _State:
-        extended = _resource(resources, "/ExtGState", operands)
+        extended = named(resources, "/ExtGState", operands)
         parameters = objects.as_dictionary(extended)
         mask = objects.as_dictionary(entry(parameters, "/SMask"))
         if mask is not None:
@@ -220,19 +273,20 @@ class _Walker:
         operator, operands = operation
         match operator:
             case "Do":
-                self._xobject(_resource(resources, "/XObject", operands), resources, state)
+                self._xobject(named(resources, "/XObject", operands), resources, state)
             case "cs" | "CS":
                 name = operands[0] if operands and isinstance(operands[0], str) else ""
                 self._device(_DEVICE_NAMES.get(name))
             case "BI":
-                pairs = dict(zip(operands[::2], operands[1::2], strict=False))
+                keys = map(str, operands[::2])
+                pairs = dict(zip(keys, operands[1::2], strict=False))
                 space = pairs.get("CS", pairs.get("ColorSpace"))
                 self._device(_DEVICE_NAMES.get(space) if isinstance(space, str) else None)
             case "sh":
-                shading = objects.as_dictionary(_resource(resources, "/Shading", operands))
+                shading = objects.as_dictionary(named(resources, "/Shading", operands))
                 self._colour_space(entry(shading, "/ColorSpace"))
             case _:
-                pattern = _resource(resources, "/Pattern", operands[-1:])
+                pattern = named(resources, "/Pattern", operands[-1:])
                 if objects.as_stream(pattern) is not None:
                     self._form(pattern, resources, _State())
 
@@ -272,14 +326,6 @@ class _Walker:
     def _device(self, space: str | None) -> None:
         if space:
             self.drawing.device_colours.setdefault(space, self._page)
-
-
-def _resource(resources: DictionaryObject | None, kind: str, operands: list[object]) -> object:
-    """The raw resource that the first operand names."""
-    names = objects.as_dictionary(entry(resources, kind))
-    if names is None or not operands or not isinstance(operands[0], str):
-        return None
-    return objects.raw(names, f"/{operands[0]}")
 
 
 def _appearances(annotation: DictionaryObject | None) -> Iterator[object]:

@@ -1,6 +1,6 @@
 """Simple-font encodings: character codes to glyph names, glyph names to Unicode.
 
-Sources: ISO 32000-1 Annex D for the Latin sets, the Adobe Glyph List through fontTools.
+Sources: ISO 32000-1 Annex D for the sets, the Adobe Glyph List through fontTools.
 """
 
 from collections.abc import Mapping
@@ -8,44 +8,87 @@ from functools import cache
 
 from pypdf.generic import DictionaryObject
 
+from declaration_print.check import encoding_tables as tables
 from declaration_print.check.objects import as_array, as_name, entry
 
-FALLBACK_SPACE, FALLBACK_HYPHEN = 0xA0, 0xAD  # WinAnsi: also space and hyphen (D.2 note 5, 6)
+NOTDEF = ".notdef"
+PREDEFINED = ("MacRomanEncoding", "WinAnsiEncoding", "MacExpertEncoding")
+"""The encodings a font dictionary may name (ISO 32000-1 Table 114)."""
+
+_ROWS = {
+    "StandardEncoding": tables.STANDARD,
+    "MacRomanEncoding": tables.MAC_ROMAN,
+    "WinAnsiEncoding": tables.WIN_ANSI,
+    "MacExpertEncoding": tables.MAC_EXPERT,
+}
+_NO_DINGBATS = {80, 113, 114, 115, 116}  # numbers that Annex D.6 leaves out
 
 
 def name_to_unicode(name: str) -> str | None:
-    """What a glyph name stands for in the Adobe Glyph List; None for names outside it."""
+    """What a glyph name stands for by the rules of the Adobe Glyph List; None if it is outside."""
     from fontTools.agl import toUnicode  # noqa: PLC0415 - costly; files with ToUnicode skip it
 
     return toUnicode(name) or None
 
 
 @cache
+def listed_unicode(name: str) -> str | None:
+    """The characters the Adobe Glyph List has for a name, as it stands in the list.
+
+    Names made up by rule (uni3042, a.alt) are not in it: ISO 19005-2 6.2.11.7.2 asks for the list.
+    """
+    from fontTools.agl import LEGACY_AGL2UV  # noqa: PLC0415 - as above
+
+    values = LEGACY_AGL2UV.get(name)
+    if values is None:
+        return None
+    return "".join(map(chr, values if isinstance(values, list | tuple) else [values]))
+
+
+def is_pictorial(name: str) -> bool:
+    """Whether a name belongs to the Symbol or the ZapfDingbats font (Annex D.5, D.6)."""
+    if name in _symbol_names():
+        return True
+    number = name[1:]
+    if name[:1] != "a" or not number.isdecimal() or not number.isascii() or number[0] == "0":
+        return False
+    return int(number) <= 206 and int(number) not in _NO_DINGBATS  # noqa: PLR2004 - the last one
+
+
+@cache
+def _symbol_names() -> frozenset[str]:
+    return frozenset(tables.SYMBOL_NAMES.split())
+
+
+@cache
 def base_encoding(name: str) -> Mapping[int, str]:
     """Code → glyph name of a named encoding; empty for one that is not known here."""
-    if name == "StandardEncoding":
-        from fontTools.encodings.StandardEncoding import StandardEncoding  # noqa: PLC0415 - as above
-
-        return {code: glyph for code, glyph in enumerate(StandardEncoding) if glyph != ".notdef"}
-    if name == "MacRomanEncoding":
-        return _from_codec("mac_roman")
-    if name == "WinAnsiEncoding":
-        # Codes that cp1252 leaves free above 0o40 show a bullet (D.2 note 3).
-        bullets = dict.fromkeys(range(0x7F, 0x100), "bullet")
-        latin = {FALLBACK_SPACE: "space", FALLBACK_HYPHEN: "hyphen"}
-        return bullets | _from_codec("cp1252") | latin
-    return {}
+    return _unpacked(_ROWS.get(name, ""))
 
 
-def _from_codec(codec: str) -> dict[int, str]:
-    from fontTools.agl import UV2AGL  # noqa: PLC0415 - as above
+@cache
+def mac_os_roman() -> Mapping[str, int]:
+    """Glyph name → code of a (1,0) cmap (9.6.6.4: MacRomanEncoding and Table 115)."""
+    table = {**_unpacked(tables.MAC_OS_ROMAN), **base_encoding("MacRomanEncoding")}
+    return {name: code for code, name in sorted(table.items(), reverse=True)}
 
-    named = {}
-    for code in range(0x20, 0x100):
-        character = bytes([code]).decode(codec, "replace")
-        if (glyph := UV2AGL.get(ord(character))) is not None and code != 0x7F:  # noqa: PLR2004 - DEL
-            named[code] = glyph
+
+def _unpacked(rows: str) -> dict[int, str]:
+    named: dict[int, str] = {}
+    code = 0
+    for word in rows.split():
+        if word.isdecimal():
+            code = int(word)
+        else:
+            named[code] = word
+            code += 1
     return named
+
+
+@cache
+def cff_strings() -> tuple[str, ...]:
+    """The standard strings of CFF by number."""
+    return tuple(tables.CFF_STRINGS.split())
 
 
 def differences(encoding: DictionaryObject | None) -> dict[int, str]:

@@ -1,343 +1,269 @@
-"""Finding the texts of a declaration, character by character and in order, in extracted text.
+"""A declaration held against what a PDF says: what is missing, exchanged, moved or added, and where.
 
-A text becomes a pattern of tokens; the pattern is followed through the pages' folded text. Two
-things may stand in between: a reading (ruby) of that text, and at a page's end what furnishes
-pages (running title, page number), after the readings of all that stands on the page: engines draw
-them last. Everything else is a miss, and says where it happened.
+Every character of every text must stand in its place; of what else the pages say, the readings must
+be those declared, and nothing may stand inside a text. Between the texts more may stand: numbers,
+labels, a colophon; it is listed, not judged.
 """
 
-from bisect import bisect_right
-from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby
 
-from declaration_print.check.folding import NUMBER, figure_forms, fold
-from declaration_print.model.declaration import (
-    DateOfDeclaration,
-    Emphasis,
-    Furiwake,
-    Inline,
-    Jidori,
-    LineBreak,
-    Ruby,
-    SideLine,
-    Text,
-    Unbroken,
-    Warichu,
+from declaration_print.check.expected import Pattern, pattern_of_date, pattern_of_text
+from declaration_print.check.places import (
+    NOWHERE,
+    Extract,
+    Placed,
+    extract,
+    placed,
+    placed_in_any_order,
+    share,
 )
-from declaration_print.model.problem import Place
+from declaration_print.check.surplus import Addition, LostReading, Surplus, surplus
 
-FURNITURE = 80  # characters on either side of a page break that may interrupt a text
-EMPHASIS_MARKS = ("﹅", "﹆", "•", "●", "○")
-CONTEXT = 12  # characters shown on either side of a miss
-LOOK_BACK = 3  # texts before one that cannot be found, any of which may be the missing one
-LOST_START = 8  # characters at a text's beginning that may be lost and the rest still told
-CERTAIN = 3  # characters in a row after which a place is taken to be the right one
+__all__ = [
+    "Comparison",
+    "Miss",
+    "compare",
+    "extract",
+    "is_numbering",
+    "misses",
+    "pattern_of_date",
+    "pattern_of_text",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Extract:
-    """All pages' folded text in one string, and where each page begins in it."""
-
-    text: str
-    starts: tuple[int, ...]
-
-    def page(self, position: int) -> int:
-        """The page, from 1, of a position."""
-        return max(1, bisect_right(self.starts, min(position, max(0, len(self.text) - 1))))
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A text to be found: for each token the ways it may be written; what may interrupt it."""
-
-    tokens: tuple[tuple[str, ...], ...]
-    interruptions: tuple[str, ...]
-    place: Place
-
-    def excerpt(self, first: int, last: int) -> str:
-        """Tokens as declared, for a reader."""
-        return "".join(forms[0] for forms in self.tokens[max(0, first) : last])
+LITTLE = 0.25  # of a declaration: with less than this in it, a PDF is another document
+ENOUGH = 60  # characters to tell by; a short text may stand there in other figures
+CONTEXT = 12  # characters shown on either side of a difference
+NEAR = 2  # characters between two differences that are told as one
+TELLING = 8  # characters that say where a text went to
+_NUMBERING = re.compile(
+    r"[(第]?(?:[0-9]+|[〇一二三四五六七八九十百]+)[).、・:]?|[①-⑳・•●○◦◆■:、,/()]"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A text not found: what is there before the gap, what is expected, what stands instead."""
+    """One difference in a text: characters first to last of the pattern stand as `instead`.
+
+    `page` is where to look; `elsewhere` the page where the missing words stand, if any.
+    """
 
     pattern: Pattern
-    before: str
-    expected: str
+    first: int
+    last: int
     instead: str
+    page: int
+    elsewhere: int | None = None
+
+    @property
+    def expected(self) -> str:
+        """What is declared there."""
+        return self.pattern.excerpt(self.first, self.last)
+
+    @property
+    def before(self) -> str:
+        """What is declared before it."""
+        return self.pattern.excerpt(self.first - CONTEXT, self.first)
+
+    @property
+    def after(self) -> str:
+        """What is declared after it."""
+        return self.pattern.excerpt(self.last, self.last + CONTEXT)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of the text is there."""
+        return (self.first, self.last) == (0, len(self.pattern.characters))
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Words between the texts that no text has."""
+
+    words: str
     page: int
 
 
 @dataclass(frozen=True, slots=True)
-class _Progress:
-    """How far a pattern was followed from one start."""
+class Comparison:
+    """All that differs, in document order; nothing but `share` where that is less than LITTLE."""
 
-    start: int
-    matched: int
-    end: int
-
-
-def extract(page_texts: Iterable[str]) -> Extract:
-    """The folded text of all pages."""
-    pages = [fold(text) for text in page_texts]
-    starts = [0]
-    for page in pages[:-1]:
-        starts.append(starts[-1] + len(page))
-    return Extract("".join(pages), tuple(starts))
+    share: float
+    misses: tuple[Miss, ...] = ()
+    readings: tuple[LostReading, ...] = ()
+    readings_expected: int = 0
+    between: tuple[Between, ...] = ()
 
 
-def pattern_of_text(text: Text) -> Pattern:
-    """What to look for when a text was declared."""
-    nodes = tuple(_all(text.nodes))
-    rubies = [node for node in nodes if isinstance(node, Ruby)]
-    readings = {fold(reading) for ruby in rubies for reading in (*ruby.readings, *ruby.other)}
-    marks = EMPHASIS_MARKS if any(isinstance(node, Emphasis) for node in nodes) else ()
-    interruptions = tuple(sorted((readings | set(marks)) - {""}))
-    return Pattern(_tokens(_printed(text.nodes)), interruptions, text.place)
+def compare(parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: bool) -> Comparison:
+    """Hold texts against an extract.
 
-
-def pattern_of_date(date: DateOfDeclaration) -> Pattern:
-    """What to look for when a date was declared as numbers: 2024年5月21日 in any figures."""
-    worded = f"{date.year}年"
-    worded += f"{date.month}月" if date.month is not None else ""
-    worded += f"{date.day}日" if date.day is not None else ""
-    return Pattern(_tokens(worded), (), date.place)
-
-
-def _all(nodes: Iterable[Inline]) -> Iterator[Inline]:
-    for node in nodes:
-        yield node
-        if isinstance(node, _Span):
-            yield from _all(node.nodes)
-
-
-_Span = Emphasis | SideLine | Unbroken | Jidori
-
-
-def _printed(nodes: Iterable[Inline]) -> str:
-    """What stands on the page, line ends where no number goes on.
-
-    Printing adds parentheses around a warichu (JLReq 3.4.1), and sets the lines of a furiwake apart.
+    `parts` stand one after the other; in `any_order` each part may stand anywhere, but no stretch
+    of the extract counts twice.
     """
-    printed = ""
-    for node in nodes:
-        match node:
-            case Warichu(text):
-                printed += f"（{text}）"
-            case Furiwake(lines):
-                printed += "".join(f"\n{line}" for line in lines) + "\n"
-            case Emphasis(inner) | SideLine(inner) | Unbroken(inner) | Jidori(inner, _):
-                printed += _printed(inner)
-            case Ruby(base, _, _):
-                printed += base
-            case LineBreak():
-                printed += "\n"
-            case _:
-                printed += node.text
-    return printed
+    parts = [[pattern for pattern in part if pattern.characters] for part in parts]
+    patterns = [pattern for part in parts for pattern in part]
+    there = share(patterns, where.text)
+    row = placed(patterns, where.text)
+    length = len(row.place)
+    if there < LITTLE and length >= ENOUGH and row.place.count(NOWHERE) > length // 2:
+        return Comparison(there)
+    found = _compared(patterns, row, where, max(there, LITTLE))
+    if any_order and found.misses:
+        rows = placed_in_any_order(parts, where.text)
+        other = _compared(patterns, rows, where, found.share)
+        found = min(found, other, key=_weight)
+    return found
 
 
-def _tokens(text: str) -> tuple[tuple[str, ...], ...]:
-    tokens: list[tuple[str, ...]] = []
-    for line in text.split("\n"):
-        folded = fold(line)
-        position = 0
-        for number in NUMBER.finditer(folded):
-            tokens += [(character,) for character in folded[position : number.start()]]
-            tokens.append(figure_forms(number[0]))
-            position = number.end()
-        tokens += [(character,) for character in folded[position:]]
-    return tuple(tokens)
+def is_numbering(words: str) -> bool:
+    """Whether words are a number or mark such as layouts put before an item."""
+    return _NUMBERING.fullmatch(words) is not None
 
 
-def misses(parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: bool) -> list[Miss]:
-    """Every text that is not found in its place, in document order.
+def _weight(found: Comparison) -> int:
+    return sum(miss.last - miss.first + len(miss.instead) for miss in found.misses)
 
-    `parts` are looked for one after the other; in `any_order` each part may stand anywhere, but
-    no stretch of the extract counts twice.
+
+def misses(
+    parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: bool
+) -> list[Miss | LostReading]:
+    """Only what is wrong: characters, and readings."""
+    found = compare(parts, where, any_order=any_order)
+    if found.share < LITTLE:
+        whole = (p for part in parts for p in part if p.characters)
+        return [Miss(pattern, 0, len(pattern.characters), "", 1) for pattern in whole]
+    return [*found.misses, *found.readings]
+
+
+def _compared(patterns: Sequence[Pattern], row: Placed, where: Extract, there: float) -> Comparison:
+    beyond = surplus(patterns, row, where)
+    gaps, between = _gaps(row, beyond, where)
+    found = [_miss(patterns, row, where, beyond, gap) for gap in _joined(row, gaps)]
+    said = tuple(_said(between, where))
+    return Comparison(there, tuple(found), beyond.lost, beyond.readings, said)
+
+
+def _said(between: Sequence[Addition], where: Extract) -> Iterator[Between]:
+    """The additions, those that follow each other on a page as one, but for numbering."""
+    stretches: list[tuple[int, int]] = []
+    for one in sorted(between, key=lambda one: one.start):
+        start = one.start
+        if stretches and stretches[-1][1] == start and start not in where.starts:
+            start = stretches.pop()[0]
+        stretches.append((start, one.end))
+    for start, end in stretches:
+        if not is_numbering(words := where.text[start:end]):
+            yield Between(words, where.page(start))
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Expected characters first to last that are not there; what stands in their place.
+
+    `closing`: it belongs to the text that ends before it.
     """
-    whole = [pattern for part in parts for pattern in part]
-    ends = _page_ends(where, {one for pattern in whole for one in pattern.interruptions})
-    in_order = list(_Seeker(where, ends).follow(whole))
-    if not any_order or not in_order:
-        return in_order
-    # Only now piece by piece: a short text may stand inside another part's longer one.
-    seeker = _Seeker(where, ends)
-    longest_first = sorted(parts, key=lambda part: -sum(len(p.tokens) for p in part))
-    return [miss for part in longest_first for miss in seeker.follow(part)]
+
+    first: int
+    last: int
+    additions: tuple[Addition, ...] = ()
+    closing: bool = False
 
 
-def _page_ends(where: Extract, readings: set[str]) -> dict[int, int]:
-    """The positions that only readings, whole ones, and furniture part from the next page's start."""
-    by_first: dict[str, list[str]] = {}
-    for reading in sorted(readings):
-        by_first.setdefault(reading[0], []).append(reading)
-    ends: dict[int, int] = {}
-    for begin, end in pairwise(where.starts):
-        for position in range(end, begin, -1):
-            starting = by_first.get(where.text[position : position + 1], ())
-            if end - position <= FURNITURE or any(
-                ends.get(position + len(reading)) == end
-                for reading in starting
-                if where.text.startswith(reading, position)
-            ):
-                ends[position] = end
-    return ends
+def _gaps(row: Placed, beyond: Surplus, where: Extract) -> tuple[list[_Gap], list[Addition]]:
+    """Every difference, and the additions that are none because they stand between texts."""
+    gaps = [_Gap(first, last) for first, last in _absent(row)]
+    by_edge = {gap.first - 1: n for n, gap in enumerate(gaps)}
+    by_end = {gap.last: n for n, gap in enumerate(gaps)}
+    between: list[Addition] = []
+    for one in beyond.additions:
+        left = -1 if one.left is None else one.left
+        right = len(row.characters) if one.right is None else one.right
+        number = by_edge.get(left, by_end.get(right))
+        if number is not None and _could_be(row, gaps[number], one):
+            gap = gaps[number]
+            gaps[number] = _Gap(gap.first, gap.last, (*gap.additions, one))
+        elif right == left + 1 and not row.ends_text(right):
+            gaps.append(_Gap(right, right, (one,)))
+        elif _splits(row, one):
+            gaps.append(_Gap(left + 1, left + 1, (one,)))
+        elif where.breaks and one.left is not None and one.start not in where.breaks:
+            gaps.append(_Gap(left + 1, left + 1, (one,), closing=True))
+        elif where.breaks and one.right is not None and one.end not in where.breaks:
+            gaps.append(_Gap(right, right, (one,)))
+        else:
+            between.append(one)
+    return sorted(gaps, key=lambda gap: (gap.first, gap.last)), between
 
 
-class _Seeker:
-    """Follows patterns through one extract and remembers which stretches are taken."""
+def _absent(row: Placed) -> Iterator[tuple[int, int]]:
+    """Stretches of expected characters that are not there, none beyond its text."""
+    missing = (n for n, position in enumerate(row.place) if position == NOWHERE)
+    for _, stretch in groupby(enumerate(missing), key=lambda it: (it[1] - it[0], row.owner[it[1]])):
+        indexes = [index for _, index in stretch]
+        yield indexes[0], indexes[-1] + 1
 
-    def __init__(self, where: Extract, page_ends: Mapping[int, int]) -> None:
-        self._where = where
-        self._page_ends = page_ends
-        self._taken: list[tuple[int, int]] = []
 
-    def follow(self, patterns: Sequence[Pattern]) -> Iterator[Miss]:
-        """The patterns in order from the beginning; yields those that are missing."""
-        cursor = 0
-        found: list[tuple[Pattern, int, _Progress]] = []  # with the cursor it was sought from
-        for pattern in (p for p in patterns if p.tokens):
-            progress = self._find(pattern, cursor)
-            if progress is None:
-                progress = yield from self._looking_back(pattern, found)
-            if progress is not None:
-                found.append((pattern, cursor, progress))
-                cursor = progress.end
+def _could_be(row: Placed, gap: _Gap, one: Addition) -> bool:
+    """Whether an addition stands for what is missing: for a whole text only if about as long."""
+    whole = row.ends_text(gap.first) and row.ends_text(gap.last)
+    size = gap.last - gap.first
+    return not whole or size // 2 <= one.end - one.start <= 2 * size
+
+
+def _splits(row: Placed, one: Addition) -> bool:
+    """Whether the same text stands on either side."""
+    if one.left is None or one.right is None:
+        return False
+    return row.owner[one.left] == row.owner[one.right]
+
+
+def _joined(row: Placed, gaps: Sequence[_Gap]) -> Iterator[_Gap]:
+    """Differences of one text with hardly anything between them are told as one."""
+    waiting: _Gap | None = None
+    for gap in gaps:
+        if waiting is not None and gap.first - waiting.last <= NEAR and not waiting.closing:
+            edge = gap.first if gap.closing else gap.first + 1
+            if not any(row.ends_text(n) for n in range(waiting.last, edge)):
+                both = (*waiting.additions, *gap.additions)
+                closing = gap.closing and waiting.first == gap.last
+                waiting = _Gap(waiting.first, gap.last, both, closing)
                 continue
-            miss, cursor = self._miss(pattern, cursor)
-            yield miss
-        self._taken += [(progress.start, progress.end) for _, _, progress in found]
+        if waiting is not None:
+            yield waiting
+        waiting = gap
+    if waiting is not None:
+        yield waiting
 
-    def _looking_back(
-        self, pattern: Pattern, found: list[tuple[Pattern, int, _Progress]]
-    ) -> Generator[Miss, None, _Progress | None]:
-        """Whether an earlier, missing text was only seen inside this one or after it."""
-        for steps in range(1, min(LOOK_BACK, len(found)) + 1):
-            cursor = found[-steps][1]
-            if (progress := self._find(pattern, cursor)) is not None:
-                for mistaken, _, _ in found[-steps:]:
-                    yield self._absent(mistaken, cursor)
-                del found[-steps:]
-                return progress
-        return None
 
-    def _find(self, pattern: Pattern, cursor: int) -> _Progress | None:
-        """The first whole match at or after the cursor that takes no taken stretch."""
-        for start in self._starts(pattern, cursor):
-            progress = self._from(pattern, start)
-            if progress.matched == len(pattern.tokens) and not self._is_taken(progress):
-                return progress
-        return None
+def _miss(
+    patterns: Sequence[Pattern], row: Placed, where: Extract, beyond: Surplus, gap: _Gap
+) -> Miss:
+    owner = row.owner[gap.first - 1 if gap.closing else gap.first]
+    pattern = patterns[owner]
+    first = len(pattern.characters) if gap.closing else row.at[gap.first]
+    within = gap.last < len(row.owner) and row.owner[gap.last] == owner
+    last = row.at[gap.last] if within else len(pattern.characters)
+    kept = [p for p in row.place[gap.first : gap.last] if p >= 0]
+    pieces = [(one.start, one.end) for one in gap.additions] + [(p, p + 1) for p in kept]
+    instead = "".join(where.text[start:end] for start, end in sorted(pieces))
+    at = pieces[0][0] if pieces else _nearest(row, gap, owner)
+    elsewhere = None
+    if last - first >= min(TELLING, len(pattern.characters)):
+        words = row.characters[gap.first : gap.last]
+        homes = (one for one in beyond.additions if words in where.text[one.start : one.end])
+        elsewhere = next((where.page(one.start) for one in homes), None)
+    return Miss(pattern, first, last, instead, where.page(max(0, at)), elsewhere)
 
-    def _starts(self, pattern: Pattern, cursor: int) -> list[int]:
-        starts = set()
-        for form in pattern.tokens[0]:
-            position = self._where.text.find(form, cursor)
-            while position >= 0:
-                starts.add(position)
-                position = self._where.text.find(form, position + 1)
-        return sorted(starts)
 
-    def _is_taken(self, progress: _Progress) -> bool:
-        return any(first < progress.end and progress.start < last for first, last in self._taken)
-
-    def _from(self, pattern: Pattern, start: int) -> _Progress:
-        """Follow a pattern from one position as far as it goes."""
-        positions, matched = {start}, 0
-        reached = start
-        for forms in pattern.tokens:
-            positions = {
-                after
-                for position in positions
-                for form in forms
-                for after in self._after(form, position)
-            }
-            if not positions:
-                break
-            reached = min(positions)
-            matched += 1
-            positions = self._past_interruptions(positions, pattern.interruptions)
-        return _Progress(start, matched, reached)
-
-    def _after(self, form: str, position: int) -> Iterator[int]:
-        """Where a form ends that begins here; one of several characters may go on overleaf."""
-        text = self._where.text
-        if text.startswith(form, position):
-            yield position + len(form)
-        for length in range(1, len(form)):
-            if not text.startswith(form[:length], position):
-                break
-            for overleaf in self._overleaf(position + length):
-                if text.startswith(form[length:], overleaf):
-                    yield overleaf + len(form) - length
-
-    def _overleaf(self, position: int) -> range:
-        """Where a text may go on that reaches a position at its page's end."""
-        start = self._page_ends.get(position)
-        return range(0) if start is None else range(start, start + FURNITURE + 1)
-
-    def _past_interruptions(self, positions: set[int], readings: tuple[str, ...]) -> set[int]:
-        """Also the positions after readings, and beyond the end of the page."""
-        reached = set(positions)
-        waiting = list(positions)
-        while readings and waiting:
-            position = waiting.pop()
-            for reading in readings:
-                after = position + len(reading)
-                if after not in reached and self._where.text.startswith(reading, position):
-                    reached.add(after)
-                    waiting.append(after)
-        for position in tuple(reached):
-            reached.update(self._overleaf(position))
-        return reached
-
-    def _miss(self, pattern: Pattern, cursor: int) -> tuple[Miss, int]:
-        """What went wrong with a pattern, and where to go on from."""
-        tried = [self._from(pattern, start) for start in self._starts(pattern, cursor)]
-        best = max(tried, key=lambda progress: progress.matched, default=None)
-        if best is None or best.matched < min(CERTAIN, len(pattern.tokens)):
-            if (late := self._without_its_start(pattern, cursor)) is not None:
-                return late
-            return self._absent(pattern, cursor), cursor
-        gap = best.matched
-        instead = self._where.text[best.end : best.end + CONTEXT]
-        miss = Miss(
-            pattern,
-            before=pattern.excerpt(gap - CONTEXT, gap),
-            expected=pattern.excerpt(gap, gap + CONTEXT),
-            instead=instead,
-            page=self._where.page(best.end),
-        )
-        return miss, self._after_gap(pattern, best)
-
-    def _without_its_start(self, pattern: Pattern, cursor: int) -> tuple[Miss, int] | None:
-        for lost in range(1, min(LOST_START, len(pattern.tokens) - CERTAIN) + 1):
-            rest = Pattern(pattern.tokens[lost:], pattern.interruptions, pattern.place)
-            if (progress := self._find(rest, cursor)) is not None:
-                instead = self._where.text[max(cursor, progress.start - lost) : progress.start]
-                found = self._where.text[progress.start : progress.start + CONTEXT]
-                page = self._where.page(progress.start)
-                expected = pattern.excerpt(0, lost + CONTEXT)
-                return Miss(pattern, "", expected, instead + found, page), progress.end
-        return None
-
-    def _after_gap(self, pattern: Pattern, best: _Progress) -> int:
-        """The end of the text when it goes on as declared soon after the gap."""
-        for lost in range(1, LOST_START + 1):
-            rest = pattern.tokens[best.matched + lost :]
-            if len(rest) < CERTAIN:
-                break
-            continued = Pattern(rest, pattern.interruptions, pattern.place)
-            for start in range(best.end, best.end + LOST_START):
-                progress = self._from(continued, start)
-                if progress.matched >= CERTAIN:
-                    return progress.end
-        return best.end
-
-    def _absent(self, pattern: Pattern, cursor: int) -> Miss:
-        expected = pattern.excerpt(0, 2 * CONTEXT)
-        return Miss(pattern, "", expected, "", self._where.page(cursor))
+def _nearest(row: Placed, gap: _Gap, owner: int) -> int:
+    """Where the missing characters ought to be: after what stands before them, in their text."""
+    before = range(gap.first - 1, -1, -1)
+    after = range(gap.last, len(row.place))
+    own_start = next((row.place[n] for n in before if row.place[n] >= 0), None)
+    own_end = next((row.place[n] for n in after if row.place[n] >= 0), None)
+    starts_text = gap.first == 0 or row.owner[gap.first - 1] != owner
+    choice = (own_end, own_start) if starts_text and own_end is not None else (own_start, own_end)
+    return next((position for position in choice if position is not None), 0)

@@ -1,8 +1,9 @@
 """Characters that print as the same declared character, and the ways a figure may be written.
 
-Only what setting Japanese changes by rule is folded: full-width and half-width forms of
-punctuation, figures and Latin letters, dashes of one class, Kangxi radicals, a letter and its mark
-as one character or two. `…` is not `・・・`.
+Only what setting Japanese changes by rule is folded (full-width and half-width forms of
+punctuation, figures and Latin letters, dashes of one class, a letter and its mark as one character
+or two), and what makers of PDFs write for the shape they drew: Kangxi radicals, vertical forms of
+marks, Latin ligatures. `…` is not `・・・`, and a compatibility ideograph is a shape of its own.
 """
 
 import re
@@ -12,6 +13,15 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)  # ！ to ～, each 0xFEE0 above its ASCII f
 _HALF_WIDTH_PUNCTUATION = dict(zip("｡｢｣､･", "。「」、・", strict=True))
 _RADICALS = (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6))
 
+_VERTICAL_FORMS = dict(
+    zip(
+        "︐︑︒︓︔︕︖︗︘︙︰︱︲︳︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
+        ",、。:;!?〖〗…‥―–_(){}〔〕【】《》〈〉「」『』[]",
+        strict=True,
+    )
+)
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+
 FOLDING: dict[int, str] = {
     **{code: chr(code - 0xFEE0) for code in _FULL_WIDTH},
     **{
@@ -20,6 +30,8 @@ FOLDING: dict[int, str] = {
         if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
     },
     **{ord(half): full for half, full in _HALF_WIDTH_PUNCTUATION.items()},
+    **{ord(vertical): usual for vertical, usual in _VERTICAL_FORMS.items()},
+    **_LIGATURES,
     ord("～"): "〜",  # the brush face has only this one; JLReq: one wave dash
     ord("—"): "―",  # JLReq cl-08, inseparable characters: one dash, two code points
     ord("ｰ"): "ー",

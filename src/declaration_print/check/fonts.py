@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from pypdf.generic import DictionaryObject
+from pypdf.generic import DictionaryObject, StreamObject
 
-from declaration_print.check import cmap_file, encodings, font_program
+from declaration_print.check import cmap_file, encodings, font_widths, glyph_lookup
 from declaration_print.check.cmap_file import CMapFile
-from declaration_print.check.drawing import FontDrawing
-from declaration_print.check.font_program import BrokenProgram, FontProgram, Kind
+from declaration_print.check.drawing import FontDrawing, Shown
+from declaration_print.check.encodings import NOTDEF
+from declaration_print.check.font_files import FontFile, font_file
+from declaration_print.check.font_program import FontProgram, Kind
 from declaration_print.check.objects import (
     as_array,
     as_dictionary,
@@ -23,11 +25,11 @@ from declaration_print.check.objects import (
     decode,
     entry,
 )
+from declaration_print.check.predefined_cmaps import TWO_BYTES, CodeSpace
 
-PROGRAM_KEYS = ("/FontFile", "/FontFile2", "/FontFile3")
 SYMBOLIC = 1 << 2  # Table 123
-ADOBE_COLLECTIONS = {"Adobe-GB1", "Adobe-CNS1", "Adobe-Japan1", "Adobe-Korea1", "Adobe-KR"}
-PRIVATE_CODES = (0xF000, 0xF100, 0xF200)  # where a (3,0) cmap may keep its codes (9.6.6.4)
+PUBLISHED_ORDERINGS = {"GB1", "CNS1", "Japan1", "Korea1", "KR"}
+"""Adobe's collections, for which Adobe publishes what each CID stands for."""
 
 
 @dataclass(slots=True)
@@ -63,11 +65,26 @@ class InspectedFont:
         """Whether it is a Type 0 font."""
         return self.subtype == "Type0"
 
+    @property
+    def is_type1(self) -> bool:
+        """Whether it is a Type 1 font, multiple masters included."""
+        return self.subtype in {"Type1", "MMType1"}
+
     @cached_property
     def name(self) -> str:
         """BaseFont, or what a Type 3 font calls itself."""
         named = as_name(entry(self.dictionary, "/BaseFont"))
         return named or as_name(entry(self.dictionary, "/Name")) or "(unnamed)"
+
+    @property
+    def program_holder(self) -> DictionaryObject | None:
+        """The dictionary with the descriptor: the CIDFont of a composite font, else the font's."""
+        return self.descendant if self.is_composite else self.dictionary
+
+    @cached_property
+    def program_name(self) -> str:
+        """The BaseFont beside the descriptor, with its subset tag if there is one."""
+        return as_name(entry(self.program_holder, "/BaseFont")) or ""
 
     @cached_property
     def cid_subtype(self) -> str | None:
@@ -77,8 +94,7 @@ class InspectedFont:
     @cached_property
     def descriptor(self) -> DictionaryObject | None:
         """The font descriptor, the descendant's for a composite font."""
-        holder = self.descendant if self.is_composite else self.dictionary
-        return as_dictionary(entry(holder, "/FontDescriptor"))
+        return as_dictionary(entry(self.program_holder, "/FontDescriptor"))
 
     # -- what is drawn ---------------------------------------------------------------------
 
@@ -87,7 +103,7 @@ class InspectedFont:
         """Every character code drawn, in order of first drawing."""
         uses: dict[int, CodeUse] = {}
         for shown, times in self._shown.items():
-            for code in self._codes(shown.text):
+            for code in self.codes(shown):
                 use = uses.setdefault(code, CodeUse(shown.page))
                 use.visible += times if shown.visible else 0
                 use.text += times if shown.visible and not shown.furniture else 0
@@ -99,6 +115,11 @@ class InspectedFont:
         """The codes that are drawn other than in text rendering mode 3."""
         return {code: use for code, use in self.uses.items() if use.visible}
 
+    @property
+    def showings(self) -> Iterator[Shown]:
+        """The strings it draws, each way once."""
+        return iter(self._shown)
+
     @cached_property
     def pages(self) -> tuple[int, ...]:
         """The pages it draws on, from 1."""
@@ -109,13 +130,11 @@ class InspectedFont:
         """The first page it draws on."""
         return self.pages[0]
 
-    def _codes(self, text: bytes) -> Iterator[int]:
+    def codes(self, shown: Shown) -> Iterator[int]:
+        """The character codes of a string."""
         if not self.is_composite:
-            yield from text
-        elif self.encoding_cmap is not None and self.encoding_cmap.code_spaces:
-            yield from self.encoding_cmap.codes(text)
-        else:
-            yield from (int.from_bytes(text[i : i + 2], "big") for i in range(0, len(text), 2))
+            return iter(shown.text)
+        return cmap_file.codes(shown.text, self._code_spaces)
 
     # -- encoding --------------------------------------------------------------------------
 
@@ -132,25 +151,31 @@ class InspectedFont:
         return f"{base or 'built-in'} + Differences" if custom else "built-in"
 
     @cached_property
+    def embedded_cmap(self) -> StreamObject | None:
+        """The CMap stream of a composite font; None for a named CMap."""
+        return as_stream(entry(self.dictionary, "/Encoding")) if self.is_composite else None
+
+    @cached_property
     def encoding_cmap(self) -> CMapFile | None:
         """The embedded CMap of a composite font; None for a named one."""
-        data = decode(as_stream(entry(self.dictionary, "/Encoding"))) if self.is_composite else None
-        return cmap_file.parse(data) if data is not None else None
+        return cmap_file.embedded(self.embedded_cmap)
+
+    @cached_property
+    def cmap(self) -> CMapFile | None:
+        """The CMap of a composite font, as far as it is known here; None for an unknown one."""
+        if not self.is_composite or self.embedded_cmap is not None:
+            return self.encoding_cmap
+        return cmap_file.predefined(self.encoding_name)
+
+    @cached_property
+    def _code_spaces(self) -> tuple[CodeSpace, ...]:
+        return (self.cmap.all_code_spaces() if self.cmap else ()) or TWO_BYTES
 
     @cached_property
     def wmode(self) -> int:
         """1 for vertical writing (9.7.4.3), 0 for horizontal."""
-        if not self.is_composite:
-            return 0
-        if self.encoding_cmap is None:
-            return int(self.encoding_name.endswith("-V") or self.encoding_name == "V")
-        declared = as_number(entry(as_stream(entry(self.dictionary, "/Encoding")), "/WMode"))
-        return self.encoding_cmap.wmode or int(declared or 0)
-
-    @property
-    def is_identity(self) -> bool:
-        """Whether its codes are its CIDs."""
-        return self.encoding_name in {"Identity-H", "Identity-V"} and self.encoding_cmap is None
+        declared = as_number(entry(self.embedded_cmap, "/WMode"))
+        return (self.cmap.wmode if self.cmap else 0) or int(declared or 0)
 
     @cached_property
     def is_symbolic(self) -> bool:
@@ -158,33 +183,57 @@ class InspectedFont:
         return bool(int(as_number(entry(self.descriptor, "/Flags")) or 0) & SYMBOLIC)
 
     @cached_property
-    def glyph_names(self) -> Mapping[int, str]:
-        """Code → glyph name of a simple font: base encoding, program's own, Differences."""
+    def has_encoding(self) -> bool:
+        """Whether the font dictionary has an Encoding."""
+        return entry(self.dictionary, "/Encoding") is not None
+
+    @cached_property
+    def base_encoding(self) -> str | None:
+        """The encoding that a simple font names, by itself or as the base of Differences."""
         encoding = entry(self.dictionary, "/Encoding")
-        custom = as_dictionary(encoding)
-        base = as_name(encoding) or as_name(entry(custom, "/BaseEncoding"))
-        if base is None:
-            built_in = self.program.encoding if self.program else {}
-            names = dict(built_in or encodings.base_encoding("StandardEncoding"))
-        else:
-            names = dict(encodings.base_encoding(base))
-        return names | encodings.differences(custom)
+        return as_name(encoding) or as_name(entry(as_dictionary(encoding), "/BaseEncoding"))
+
+    @cached_property
+    def differences(self) -> Mapping[int, str]:
+        """The Differences of a simple font."""
+        return encodings.differences(as_dictionary(entry(self.dictionary, "/Encoding")))
+
+    def declared_name(self, code: int) -> str | None:
+        """The glyph name that a simple font's dictionary gives a code; None where it gives none."""
+        if (name := self.differences.get(code)) is not None:
+            return name
+        if self.base_encoding not in encodings.PREDEFINED:
+            return None
+        return encodings.base_encoding(self.base_encoding).get(code, NOTDEF)
+
+    def glyph_name(self, code: int) -> str | None:
+        """The glyph name of a code of a simple font, by its dictionary or else by its program."""
+        name = self.declared_name(code)
+        if self.subtype == "TrueType":
+            if self.is_symbolic or as_dictionary(entry(self.dictionary, "/Encoding")) is None:
+                return name
+            standard = encodings.base_encoding("StandardEncoding")
+            return standard.get(code) if name in {None, NOTDEF} else name
+        if name is None and self.is_type1:
+            standard = encodings.base_encoding("StandardEncoding")
+            return (self.program.encoding if self.program else standard).get(code)
+        return name
 
     # -- Unicode ---------------------------------------------------------------------------
 
     @cached_property
     def to_unicode(self) -> CMapFile | None:
         """The ToUnicode CMap, or None when there is none that can be read."""
-        data = decode(as_stream(entry(self.dictionary, "/ToUnicode")))
-        return cmap_file.parse(data) if data is not None else None
+        value = entry(self.dictionary, "/ToUnicode")
+        if (as_name(value) or "").startswith("Identity-"):
+            return CMapFile(is_identity=True)
+        return cmap_file.embedded(as_stream(value))
 
     def unicode(self, code: int) -> str | None:
-        """What a code stands for: by ToUnicode, else by a known encoding (9.10.2)."""
+        """What a code stands for: by ToUnicode, else by its glyph's name (9.10.2)."""
         if self.to_unicode is not None and (text := self.to_unicode.unicode(code)) is not None:
             return text
-        if self.is_composite or (self.is_symbolic and self.subtype == "TrueType"):
-            return None
-        name = self.glyph_names.get(code)
+        name = None if self.is_composite else self.glyph_name(code)
         return encodings.name_to_unicode(name) if name else None
 
     @cached_property
@@ -196,161 +245,154 @@ class InspectedFont:
 
     @property
     def has_published_meaning(self) -> bool:
-        """Whether its codes have a meaning published by Adobe, so that ToUnicode may be absent.
+        """Whether Adobe publishes what the CIDs stand for, so that ToUnicode may be absent.
 
-        Their tables are not in this package, so the characters themselves stay unknown here.
+        The tables are not in this package, so the characters themselves stay unknown here.
         """
-        if self.is_composite:
-            return self.collection in ADOBE_COLLECTIONS
-        return self.encoding_name == "MacExpertEncoding"
+        registry, _, ordering = (self.collection or "").partition("-")
+        return self.is_composite and registry == "Adobe" and ordering in PUBLISHED_ORDERINGS
 
     # -- program ---------------------------------------------------------------------------
 
     @cached_property
-    def program_key(self) -> str | None:
-        """FontFile, FontFile2 or FontFile3, whichever the descriptor has."""
-        for key in PROGRAM_KEYS:
-            if as_stream(entry(self.descriptor, key)) is not None:
-                return key[1:]
-        return None
-
-    @cached_property
-    def _program_or_reason(self) -> FontProgram | str:
-        if self.program_key is None:
-            return "not embedded"
-        data = decode(as_stream(entry(self.descriptor, f"/{self.program_key}")))
-        if data is None:
-            return "the stream cannot be decoded"
-        try:
-            return font_program.read_program(data)
-        except BrokenProgram as broken:
-            return str(broken)
+    def file(self) -> FontFile | None:
+        """What the descriptor offers as the font's program; None when it offers nothing."""
+        return font_file(self.cid_subtype if self.is_composite else self.subtype, self.descriptor)
 
     @property
     def program(self) -> FontProgram | None:
         """The embedded program; None when there is none or it cannot be read."""
-        found = self._program_or_reason
-        return found if isinstance(found, FontProgram) else None
-
-    @property
-    def broken_because(self) -> str | None:
-        """Why the program that is embedded cannot be read; None when it can."""
-        found = self._program_or_reason
-        return found if isinstance(found, str) and self.program_key else None
+        return self.file.program if self.file else None
 
     @property
     def is_embedded(self) -> bool:
         """Whether the file carries what draws the glyphs (a Type 3 font always does)."""
-        return self.subtype == "Type3" or self.program_key is not None
+        return self.subtype == "Type3" or self.file is not None
 
     def cid(self, code: int) -> int | None:
-        """The CID of a code of a composite font; None where its CMap is not in the file."""
-        if self.is_identity:
-            return code
-        return self.encoding_cmap.cid(code) if self.encoding_cmap else None
+        """The CID of a code of a composite font; None where its CMap is not known here."""
+        return self.cmap.cid(code) if self.cmap else None
+
+    @cached_property
+    def cid_to_gid(self) -> bytes | None:
+        """The bytes of a CIDFontType2's CIDToGIDMap stream; None for Identity or none."""
+        if self.cid_subtype != "CIDFontType2":
+            return None
+        return decode(as_stream(entry(self.descendant, "/CIDToGIDMap")))
 
     def glyph(self, code: int) -> int | None:
-        """The glyph number that a code draws; 0 is .notdef, None means it cannot be told."""
+        """The glyph number that a code draws; 0 is .notdef, None means it cannot be told.
+
+        A number the program does not have stands for a glyph that is not there.
+        """
         if self.program is None:
             return None
         if self.is_composite:
             cid = self.cid(code)
-            return None if cid is None else self._glyph_of_cid(cid, self.program)
-        if self.program.kind is Kind.TRUETYPE:
-            return self._glyph_of_truetype(code, self.program)
-        name = self.glyph_names.get(code)
-        return None if name is None else self.program.names.get(name, self.program.glyph_count)
+            return None if cid is None else glyph_lookup.by_cid(self.program, cid, self.cid_to_gid)
+        if self.subtype == "TrueType":
+            if self.has_encoding and not self.is_symbolic:
+                return glyph_lookup.by_name_in_truetype(self.program, self.glyph_name(code))
+            return glyph_lookup.by_code_in_truetype(self.program, code)
+        return self._glyph_of_type1(code, self.program)
 
-    def _glyph_of_cid(self, cid: int, program: FontProgram) -> int | None:
-        if program.kind is Kind.CID_KEYED_CFF and program.cids is not None:
-            return program.cids.get(cid, program.glyph_count)
-        if self.cid_subtype == "CIDFontType2" and self.cid_to_gid is not None:
-            pair = self.cid_to_gid[2 * cid : 2 * cid + 2]
-            return int.from_bytes(pair, "big")
-        return cid
+    def _glyph_of_type1(self, code: int, program: FontProgram) -> int | None:
+        name = self.glyph_name(code)
+        if name is not None:
+            return program.names.get(name, program.glyph_count)
+        # The program's own encoding leaves the code out. veraPDF finds no glyph in a Type 1
+        # program then, and some glyph or other in a CFF program.
+        return program.glyph_count if program.kind is Kind.TYPE1 and program.encoding else None
 
     @cached_property
-    def cid_to_gid(self) -> bytes | None:
-        """The CIDToGIDMap stream's bytes; None for Identity or none."""
-        return decode(as_stream(entry(self.descendant, "/CIDToGIDMap")))
+    def _procedures(self) -> DictionaryObject | None:
+        return as_dictionary(entry(self.dictionary, "/CharProcs"))
 
-    def _glyph_of_truetype(self, code: int, program: FontProgram) -> int | None:
-        """ISO 32000-1 9.6.6.4: by name and Unicode, or by the symbolic cmaps."""
-        maps = program.character_maps
-        encoded = entry(self.dictionary, "/Encoding") is not None
-        if encoded and not self.is_symbolic:
-            return self._glyph_by_name(code, program)
-        if (symbol := maps.get((3, 0))) is not None:
-            found = [symbol.get(code), *(symbol.get(start + code) for start in PRIVATE_CODES)]
-            return next((glyph for glyph in found if glyph is not None), 0)
-        if (roman := maps.get((1, 0))) is not None:
-            return roman.get(code, 0)
-        if encoded:
-            return self._glyph_by_name(code, program)
-        only = next(iter(maps.values()), None)
-        return None if only is None else only.get(code, 0)
+    def procedure(self, code: int) -> StreamObject | None:
+        """The glyph procedure of a code of a Type 3 font."""
+        name = self.declared_name(code)
+        return as_stream(entry(self._procedures, f"/{name}")) if name else None
 
-    def _glyph_by_name(self, code: int, program: FontProgram) -> int | None:
-        name = self.glyph_names.get(code)
-        if name is None or name == ".notdef":
-            return 0
-        text = encodings.name_to_unicode(name)
-        unicode_map = program.character_maps.get((3, 1))
-        if text and unicode_map is not None and (glyph := unicode_map.get(ord(text[0]))):
-            return glyph
-        roman = program.character_maps.get((1, 0))
-        by_roman = {v: k for k, v in encodings.base_encoding("MacRomanEncoding").items()}
-        if roman is not None and (glyph := roman.get(by_roman.get(name, -1))):
-            return glyph
-        return program.names.get(name, 0)
+    def lacks(self, code: int) -> bool:
+        """Whether a code leads to no glyph of the program; false where that cannot be told.
+
+        As veraPDF has it, code 0 of any font and a CID mapped to glyph 0 do not count as lacking.
+        """
+        if self.subtype == "Type3":
+            return self.procedure(code) is None
+        if self.program is None or code == 0:
+            return False
+        glyph = self.glyph(code)
+        if glyph is None:
+            return False
+        if self.is_composite:
+            return self.cid(code) == 0 or self._cid_is_missing(code, glyph, self.program)
+        if self.subtype == "TrueType":
+            return glyph == 0 or not self.program.has(glyph)
+        named_notdef = self.program.kind is Kind.TYPE1 and self.glyph_name(code) == NOTDEF
+        return named_notdef or not self.program.has(glyph)
+
+    def _cid_is_missing(self, code: int, glyph: int, program: FontProgram) -> bool:
+        if program.kind is Kind.CID_KEYED_CFF:
+            return glyph == 0 or not program.has(glyph)
+        cid = self.cid(code) or 0
+        too_short = self.cid_to_gid is not None and 2 * cid >= len(self.cid_to_gid)
+        return too_short or not program.has(glyph)
 
     # -- metrics ---------------------------------------------------------------------------
 
     @cached_property
-    def _cid_widths(self) -> Mapping[int, float]:
-        """The W array as CID → width (9.7.4.3)."""
-        return _spans(as_array(entry(self.descendant, "/W")))
+    def _cid_widths(self) -> font_widths.CidWidths:
+        return font_widths.cid_widths(self.descendant)
 
     def width(self, code: int) -> float | None:
-        """The width the dictionaries declare, in 1/1000 em (text space for Type 3)."""
+        """The width the dictionaries declare, in 1/1000 em (glyph space of a Type 3 font)."""
         if self.is_composite:
             cid = self.cid(code)
-            default = as_number(entry(self.descendant, "/DW"))
-            fallback = 1000.0 if default is None else default
-            return None if cid is None else self._cid_widths.get(cid, fallback)
-        first = as_number(entry(self.dictionary, "/FirstChar")) or 0
-        widths = as_array(entry(self.dictionary, "/Widths"))
-        index = code - int(first)
-        if 0 <= index < len(widths):
-            return as_number(widths[index])
-        return as_number(entry(self.descriptor, "/MissingWidth")) or 0.0
+            return None if cid is None else self._cid_widths.of(cid)
+        return font_widths.simple_width(self.dictionary, self.descriptor, code) or 0.0
+
+    def program_width(self, code: int) -> float | None:
+        """The width the program has for a code, in the same unit; None when it cannot be told."""
+        if self.subtype == "Type3":
+            stated = font_widths.procedure_width(self.procedure(code))
+            missing = as_number(entry(self.descriptor, "/MissingWidth")) or 0.0
+            return missing if stated is None else stated
+        glyph = self.glyph(code)
+        if glyph is None or self.program is None or not self.program.has(glyph):
+            return None
+        return self.program.advance(glyph)
 
     @property
     def has_vertical_metrics(self) -> bool:
         """Whether the CIDFont says how it advances downwards (W2 or DW2)."""
         return any(entry(self.descendant, key) is not None for key in ("/W2", "/DW2"))
 
+    # -- CIDs ------------------------------------------------------------------------------
 
-SPAN_LIMIT = 65_536  # CIDs are two bytes
+    def holds_cid(self, cid: int) -> bool:
+        """Whether the program of a composite font has a glyph for a CID, as a CIDSet counts."""
+        program = self.program
+        if program is None or cid == 0:
+            return False
+        if program.kind is Kind.CID_KEYED_CFF and program.cids is not None:
+            return program.cids.get(cid, 0) != 0
+        if self.cid_to_gid is not None:
+            pair = self.cid_to_gid[2 * cid : 2 * cid + 2]
+            return bool(pair) and program.has(int.from_bytes(pair, "big"))
+        return program.has(cid)
 
+    @property
+    def held_cids(self) -> range | list[int]:
+        """The CIDs that a CIDSet has to list.
 
-def _spans(elements: list[object]) -> dict[int, float]:
-    """`c [w1 … wn]` and `first last w` entries of a W array."""
-    widths: dict[int, float] = {}
-    position = 0
-    while position + 1 < len(elements):
-        first, second = as_number(elements[position]), elements[position + 1]
-        if first is None:
-            position += 1
-        elif isinstance(second, list):
-            for offset, width in enumerate(as_array(second)):
-                widths[int(first) + offset] = as_number(width) or 0.0
-            position += 2
-        elif position + 2 < len(elements):
-            last, width = as_number(second) or 0, as_number(elements[position + 2]) or 0.0
-            stop = min(int(last) + 1, SPAN_LIMIT)
-            widths.update(dict.fromkeys(range(int(first), stop), width))
-            position += 3
-        else:
-            break
-    return widths
+        As veraPDF counts: all that a CIDToGIDMap has room for, or that have an advance in hmtx.
+        """
+        program = self.program
+        if program is None:
+            return []
+        if program.kind is Kind.CID_KEYED_CFF and program.cids is not None:
+            return sorted(program.cids)
+        if self.cid_to_gid is not None:
+            return [cid for cid in range(len(self.cid_to_gid) // 2) if self.holds_cid(cid)]
+        return range(program.metric_count or program.glyph_count)

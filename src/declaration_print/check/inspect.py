@@ -6,11 +6,19 @@ from functools import cached_property
 from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
+from declaration_print.check.attached_files import (
+    AttachedFile,
+    attached_files,
+    has_embedded_names,
+)
 from declaration_print.check.drawing import Drawing, drawing
 from declaration_print.check.fonts import InspectedFont
 from declaration_print.check.metadata import Metadata
 from declaration_print.check.objects import as_array, as_dictionary, as_name, entry, is_true
-from declaration_print.check.opening import Flaw, OpenedPdf, opened
+from declaration_print.check.opening import OpenedPdf, opened
+from declaration_print.check.painted import Painted
+from declaration_print.check.structure import StructureTree
+from declaration_print.check.unreadable import Flaw
 from declaration_print.model.report import FontUse
 
 
@@ -57,6 +65,14 @@ class InspectedPdf:
         return tuple(InspectedFont(font) for font in drawn if font.shown)
 
     @cached_property
+    def painted(self) -> Painted:
+        """What the pages paint, with its place; several times as costly as `drawing`."""
+        from declaration_print.check.painting import paint  # noqa: PLC0415 - few profiles need it
+
+        drawn = [key for key, font in self.drawing.fonts.items() if font.shown]
+        return paint(self.pages, self.catalog, dict(zip(drawn, self.fonts, strict=True)))
+
+    @cached_property
     def visible_fonts(self) -> tuple[InspectedFont, ...]:
         """The fonts whose text is seen."""
         return tuple(font for font in self.fonts if font.visible_uses)
@@ -65,6 +81,22 @@ class InspectedPdf:
     def metadata(self) -> Metadata:
         """Info and XMP."""
         return Metadata(self.trailer, self.catalog)
+
+    @cached_property
+    def structure(self) -> StructureTree:
+        """What the tags say the content is."""
+        return StructureTree(self.catalog, self.pages)
+
+    @cached_property
+    def attached_files(self) -> tuple[AttachedFile, ...]:
+        """The files embedded in it."""
+        tags = [element.dictionary for element in self.structure.elements]
+        return attached_files(self.catalog, self.pages, tags)
+
+    @property
+    def has_embedded_names(self) -> bool:
+        """Whether the name dictionary lists embedded files, be it an empty list."""
+        return has_embedded_names(self.catalog)
 
     @cached_property
     def page_texts(self) -> tuple[str, ...]:

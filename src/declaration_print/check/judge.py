@@ -5,11 +5,18 @@ from dataclasses import dataclass
 
 from declaration_print.check import xmp
 from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.opening import Flaw, Unreadable, quiet
+from declaration_print.check.opening import quiet
 from declaration_print.check.profile import Profile, all_profiles, profile_named
 from declaration_print.check.registry import Examination, Observation, Rule
 from declaration_print.check.rulebook import catalogue
-from declaration_print.check.rulebook.file import READABLE
+from declaration_print.check.unreadable import (
+    READABLE,
+    TOO_DEEP,
+    TOO_MUCH_MEMORY,
+    Unreadable,
+    crashed,
+    unreadable,
+)
 from declaration_print.model.declaration import Declaration
 from declaration_print.model.problem import BadInput, Problem, Severity, Words
 from declaration_print.model.report import FileReport, Finding, FontUse, Verdict
@@ -46,10 +53,14 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
             profiles = _profiles(pdf, named)
             case = _examination(pdf, profiles, declaration, parts, sheet)
             return _judged(path, case, profiles, only)
-        except Unreadable as unreadable:
-            return _unreadable(path, unreadable.flaw)
-        except (RecursionError, MemoryError) as error:
-            return _unreadable(path, _exhausted(error))
+        except Unreadable as reason:
+            return unreadable(path, reason.flaw)
+        except RecursionError:
+            return unreadable(path, TOO_DEEP)
+        except MemoryError:
+            return unreadable(path, TOO_MUCH_MEMORY)
+        except Exception as error:  # noqa: BLE001 - a verdict whatever the bytes; no rule to blame
+            return unreadable(path, crashed(f"{type(error).__name__}: {error}"))
 
 
 def _must_be_known(only: frozenset[str]) -> None:
@@ -69,12 +80,12 @@ def _judged(
     path: str, case: Examination, profiles: Sequence[Profile], only: frozenset[str]
 ) -> FileReport:
     pdf = case.pdf
-    findings = [
-        finding
+    run = [
+        weighed
         for weighed in _weighed(profiles)
         if not only or {weighed.rule.group, weighed.rule.id} & only or weighed.rule.id == READABLE
-        for finding in _findings(weighed, case)
     ]
+    findings = [finding for weighed in run for finding in _findings(weighed, case)]
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     return FileReport(
         path=path,
@@ -84,6 +95,9 @@ def _judged(
         metadata=pdf.metadata.summary,
         findings=tuple(findings),
         page_count=pdf.page_count,
+        judged_by=tuple(profile.name for profile in profiles),
+        rules_run=tuple(weighed.rule.id for weighed in run),
+        reads_right_to_left=pdf.reads_right_to_left,
     )
 
 
@@ -155,7 +169,7 @@ def _findings(weighed: _Weighed, case: Examination) -> Iterator[Finding]:
     try:
         for seen in rule.check(case):
             yield _finding(weighed, seen)
-    except Unreadable:
+    except (Unreadable, MemoryError, RecursionError):
         raise
     except Exception as error:  # noqa: BLE001 - a rule that crashes is a finding about us
         yield Finding(
@@ -190,26 +204,7 @@ def _finding(weighed: _Weighed, seen: Observation) -> Finding:
 def _font_table(pdf: InspectedPdf) -> tuple[FontUse, ...]:
     try:
         return pdf.font_table()
-    except Unreadable:
+    except (Unreadable, MemoryError, RecursionError):
         raise
     except Exception:  # noqa: BLE001 - the rules have said what is wrong; the table is a service
         return ()
-
-
-def _unreadable(path: str, flaw: Flaw) -> FileReport:
-    finding = Finding(READABLE, flaw.code, Severity.ERROR, None, None, flaw.words, flaw.remedy)
-    return FileReport(path, Verdict.UNREADABLE, (), (), {}, (finding,), 0)
-
-
-def _exhausted(error: BaseException) -> Flaw:
-    return Flaw(
-        "file/too-large",
-        Words(
-            ja=f"入れ子が深すぎるか大きすぎて、検査できません({type(error).__name__})。",
-            en=f"It is nested too deeply or too large to be judged ({type(error).__name__}).",
-        ),
-        Words(
-            ja="ファイルの出所を確かめ、書き出し直してください。",
-            en="Make sure where the file comes from, and export it again.",
-        ),
-    )

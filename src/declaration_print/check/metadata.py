@@ -9,23 +9,22 @@ from functools import cached_property
 from pypdf.generic import DictionaryObject, StreamObject
 
 from declaration_print.check import xmp
-from declaration_print.check.objects import (
-    as_dictionary,
-    as_stream,
-    as_text,
-    decode,
-    entries,
-    entry,
-)
-from declaration_print.check.xmp import BadXmp, XmpPacket
+from declaration_print.check.metadata_streams import EmbeddedXmp, read_stream, read_streams_of_parts
+from declaration_print.check.objects import as_dictionary, as_stream, as_text, entries, entry
+from declaration_print.check.xmp import XmpPacket
+from declaration_print.check.xmp_rdf import Form
 
+INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
 PDF_DATE = re.compile(
     r"D:(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?(?P<hour>\d\d)?(?P<minute>\d\d)?"
-    r"(?P<second>\d\d)?(?:(?P<zone>[Z+-])(?:(?P<zh>\d\d)'?(?P<zm>\d\d)?'?)?)?$"
+    r"(?P<second>\d\d)?(?P<fraction>)(?:(?P<zone>[Z+-])(?:(?P<zh>\d\d)(?:'(?P<zm>\d\d)?)?)?)?(?:(?<!')')?$",
+    re.ASCII,
 )
 XMP_DATE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)(?:T(?P<hour>\d\d):(?P<minute>\d\d)"
-    r"(?::(?P<second>\d\d)(?:\.\d+)?)?(?:(?P<zone>[Z+-])(?:(?P<zh>\d\d):(?P<zm>\d\d))?)?)?)?)?$"
+    r"(?P<year>\d{1,4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})"
+    r"(?:T(?P<hour>\d{1,2})(?::(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:\.(?P<fraction>\d+))?)?)?"
+    r"(?P<zone>[Z+-])?(?:(?P<zh>\d{1,2})(?::(?P<zm>\d{1,2}))?)?)?)?)?$",
+    re.ASCII,
 )
 
 
@@ -46,10 +45,14 @@ class Metadata:
         self._catalog = catalog
 
     @cached_property
+    def info_dictionary(self) -> DictionaryObject | None:
+        """The Info dictionary (ISO 32000-1 14.3.3)."""
+        return as_dictionary(entry(self._trailer, "/Info"))
+
+    @cached_property
     def info(self) -> Mapping[str, str]:
-        """The text entries of the Info dictionary (ISO 32000-1 14.3.3)."""
-        dictionary = as_dictionary(entry(self._trailer, "/Info"))
-        texts = ((key, as_text(value)) for key, value in entries(dictionary))
+        """The text entries of the Info dictionary."""
+        texts = ((key, as_text(value)) for key, value in entries(self.info_dictionary))
         return {key: text for key, text in texts if text is not None}
 
     @cached_property
@@ -58,37 +61,33 @@ class Metadata:
         return as_stream(entry(self._catalog, "/Metadata"))
 
     @cached_property
-    def _packet_or_reason(self) -> XmpPacket | str:
-        if self.stream is None:
-            return "absent"
-        data = decode(self.stream)
-        if data is None:
-            return "its filters cannot be undone"
-        try:
-            return xmp.parse(data)
-        except BadXmp as bad:
-            return str(bad)
+    def main(self) -> EmbeddedXmp | None:
+        """The document's packet, read; None without a stream."""
+        return read_stream(self.stream) if self.stream is not None else None
+
+    @cached_property
+    def of_parts(self) -> tuple[EmbeddedXmp, ...]:
+        """The packets of pages, images and other parts, read."""
+        return tuple(read_streams_of_parts(self._trailer, self._catalog))
 
     @property
     def packet(self) -> XmpPacket | None:
-        """The parsed XMP; None when absent or unusable."""
-        found = self._packet_or_reason
-        return found if isinstance(found, XmpPacket) else None
-
-    @property
-    def broken_because(self) -> str | None:
-        """Why the XMP that is there cannot be used."""
-        found = self._packet_or_reason
-        return found if isinstance(found, str) and self.stream is not None else None
+        """The document's XMP; None when absent or unusable."""
+        return self.main.packet if self.main else None
 
     def text(self, namespace: str, name: str) -> str | None:
         """An XMP property's text; None when there is none."""
         return self.packet.text(namespace, name) if self.packet else None
 
+    def exact_text(self, namespace: str, name: str) -> str | None:
+        """A simple XMP property's text as it stands; None when there is none."""
+        found = self.packet.get(namespace, name) if self.packet else None
+        return found.value if found is not None and found.form is Form.SIMPLE else None
+
     @cached_property
     def pdfa(self) -> Claim | None:
         """The PDF/A part and conformance level claimed."""
-        part = self.text(xmp.PDFA_ID, "part")
+        part = _part(self.text(xmp.PDFA_ID, "part"))
         if part is None:
             return None
         level = self.text(xmp.PDFA_ID, "conformance") or ""
@@ -97,7 +96,7 @@ class Metadata:
     @cached_property
     def pdfua(self) -> Claim | None:
         """The PDF/UA part claimed."""
-        part = self.text(xmp.PDFUA_ID, "part")
+        part = _part(self.text(xmp.PDFUA_ID, "part"))
         return Claim(f"pdfua-{part}", part, "") if part is not None else None
 
     @property
@@ -116,12 +115,23 @@ class Metadata:
         found: dict[str, str | list[str]] = dict(self.info)
         if self.language is not None:
             found["Lang"] = self.language
-        for (namespace, name), value in (self.packet.properties if self.packet else {}).items():
-            if namespace in xmp.PREFIXES:
-                several = len(value.items) > 1 and not value.is_alternative
-                shown = value.texts if several else value.text
-                found[f"{xmp.PREFIXES[namespace]}:{name}"] = shown
+        for node in self.packet.properties if self.packet else ():
+            if node.namespace in xmp.PREFIXES:
+                several = len(node.texts) > 1 and not node.is_language_alternative
+                shown = node.texts if several else node.text
+                found[f"{xmp.PREFIXES[node.namespace]}:{node.name}"] = shown
         return found
+
+
+def whole_number(text: str | None) -> int | None:
+    """A whole number as XMP writes it, else None."""
+    return int(text) if text is not None and INTEGER.fullmatch(text) else None
+
+
+def _part(text: str | None) -> str | None:
+    """The part of a standard: `02` is 2; what is no number stays as it is."""
+    number = whole_number(text)
+    return text if number is None else str(number)
 
 
 def instant(text: str) -> datetime | None:
@@ -142,6 +152,7 @@ def instant(text: str) -> datetime | None:
             int(match["hour"] or 0),
             int(match["minute"] or 0),
             int(match["second"] or 0),
+            int((match["fraction"] or "").ljust(3, "0")[:3]) * 1000,
             tzinfo=timezone(sign * offset) if offset else UTC,
         )
     except ValueError:

@@ -4,6 +4,7 @@ A file may put anything anywhere; callers ask for the type they need and handle 
 """
 
 from collections.abc import Iterator
+from math import isfinite
 
 from pypdf import PdfReader
 from pypdf.generic import (
@@ -15,7 +16,9 @@ from pypdf.generic import (
 )
 
 DECODED_LIMIT = 75_000_000  # bytes of one stream; pypdf keeps the same bound while inflating
+KEPT_LIMIT = 1_000_000  # decoded bytes of a stream that pypdf may hold until the end
 REFERENCE_CHAIN_LIMIT = 32
+_UNDECODABLE = "_undecodable"
 
 
 def resolve(value: object) -> object:
@@ -25,6 +28,8 @@ def resolve(value: object) -> object:
             return value
         try:
             value = value.get_object()
+        except MemoryError:
+            raise
         except Exception:  # noqa: BLE001 - pypdf raises whatever a broken object provokes
             return None
     return None
@@ -65,9 +70,15 @@ def as_name(value: object) -> str | None:
 
 
 def as_number(value: object) -> float | None:
-    """A number, or None."""
+    """A finite number, or None."""
     value = resolve(value)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:  # an integer of hundreds of digits
+        return None
+    return number if isfinite(number) else None
 
 
 def as_text(value: object) -> str | None:
@@ -78,6 +89,15 @@ def as_text(value: object) -> str | None:
     if isinstance(value, bytes):
         return value.decode("latin-1")
     return str(value) if isinstance(value, str) else None
+
+
+def as_bytes(value: object) -> bytes | None:
+    """A string's bytes as they are in the file, also where pypdf took them for text; or None."""
+    value = resolve(value)
+    if isinstance(value, bytes):
+        return value
+    original = getattr(value, "original_bytes", None)
+    return original if isinstance(original, bytes) else None
 
 
 def is_true(value: object) -> bool:
@@ -91,12 +111,17 @@ def is_true(value: object) -> bool:
 
 def decode(stream: StreamObject | None) -> bytes | None:
     """A stream's decoded bytes; None when there is no stream or its filters fail."""
-    if stream is None:
+    if stream is None or hasattr(stream, _UNDECODABLE):
         return None
     try:
         data = stream.get_data()
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - pypdf raises whatever a broken filter provokes
+        setattr(stream, _UNDECODABLE, True)  # to inflate 75 MB in vain takes half a second
         return None
+    if isinstance(data, bytes) and len(data) > KEPT_LIMIT and hasattr(stream, "decoded_self"):
+        stream.decoded_self = None
     return data if isinstance(data, bytes) and len(data) <= DECODED_LIMIT else None
 
 

@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from io import BytesIO
 
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
@@ -22,34 +21,27 @@ from declaration_print.check.objects import (
     identity,
     raw,
 )
-from declaration_print.model.problem import Words
+from declaration_print.check.quick_reader import QuickReader
+from declaration_print.check.unreadable import (
+    ENCRYPTED,
+    NOT_A_PDF,
+    TRUNCATED,
+    Flaw,
+    Unreadable,
+    broken,
+    damaged,
+)
 
 HEADER_WITHIN = 1024  # bytes; readers since Acrobat 4 look for %PDF- that far in
 TAIL = 2048  # bytes in which %%EOF must stand; generous for trailing white space
-PAGE_LIMIT = 20_000
-DEPTH_LIMIT = 200  # levels of the page tree
+PAGE_LIMIT = 100_000
+DEPTH_LIMIT = 10_000  # levels of the page tree; other readers open a thousand without a word
 
-_STARTXREF = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
-_XREF = re.compile(rb"\s{0,4}(xref\b|\d+\s+\d+\s+obj\b)")
-_OBJECT = re.compile(rb"\s{0,4}(\d+)\s+\d+\s+obj\b")
-_LINEARIZED = re.compile(rb"/Linearized\b.*?/L\s+(\d+)", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """Something wrong with the file itself; `code` is stable, e.g. `file/damaged`."""
-
-    code: str
-    words: Words
-    remedy: Words
-
-
-class Unreadable(Exception):
-    """The file cannot be judged; carries the flaw that says why."""
-
-    def __init__(self, flaw: Flaw) -> None:
-        self.flaw = flaw
-        super().__init__(flaw.words.en)
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
+_STARTXREF = re.compile(rb"startxref\s+(\d{1,18})\s+%%EOF")
+_XREF = re.compile(rb"\s{0,4}(xref\b|\d{1,18}\s+\d{1,18}\s+obj\b)")
+_OBJECT = re.compile(rb"\s{0,4}(\d{1,18})\s+\d{1,18}\s+obj\b")
+_LINEARIZED = re.compile(rb"/Linearized\b.*?/L\s+(\d{1,18})", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +52,6 @@ class OpenedPdf:
     catalog: DictionaryObject
     pages: tuple[DictionaryObject, ...]
     flaws: tuple[Flaw, ...]
-
-
-_AGAIN = Words(
-    ja="元のファイルをもう一度書き出すか、取得し直してください。",
-    en="Export the file again from its source, or fetch it again.",
-)
 
 
 def opened(data: bytes) -> OpenedPdf:
@@ -79,20 +65,21 @@ def opened(data: bytes) -> OpenedPdf:
     repairs = _Repairs()
     try:
         with repairs.watched():
-            reader = PdfReader(BytesIO(data), strict=False)
-            encrypted = reader.is_encrypted
+            reader = QuickReader(data)
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # pypdf raises whatever a broken file provokes
-        raise Unreadable(_broken(f"{type(error).__name__}: {error}")) from error
-    if encrypted or "/Encrypt" in reader.trailer:
-        raise Unreadable(_ENCRYPTED)
+        raise Unreadable(broken(f"{type(error).__name__}: {error}")) from error
+    if "/Encrypt" in reader.trailer:
+        raise Unreadable(ENCRYPTED)
     catalog = catalog_of(reader)
     if catalog is None:
-        raise Unreadable(_broken("no document catalog"))
+        raise Unreadable(broken("no document catalog"))
     if not flaws and (reason := next(iter(repairs.seen), None) or _misled(data, reader)):
-        flaws.append(_damaged(reason))
+        flaws.append(damaged(reason))
     pages = tuple(_pages(catalog))
     if not pages:
-        raise Unreadable(_broken("no page can be reached"))
+        raise Unreadable(broken("no page can be reached"))
     return OpenedPdf(reader, catalog, pages, tuple(flaws))
 
 
@@ -105,7 +92,7 @@ class _Repairs(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep a message, unless it is about startxref, which is judged on the bytes here."""
-        if "startxref pointer" not in str(record.msg):
+        if not self.seen and "startxref pointer" not in str(record.msg):
             self.seen.append(record.getMessage())
 
     @contextmanager
@@ -113,12 +100,13 @@ class _Repairs(logging.Handler):
         """Listen to pypdf, whatever level its user has set."""
         logger = logging.getLogger("pypdf")
         level = logger.level
+        propagate, handlers = logger.propagate, logger.handlers
+        logger.propagate, logger.handlers = False, [self]
         logger.setLevel(logging.WARNING)
-        logger.addHandler(self)
         try:
             yield
         finally:
-            logger.removeHandler(self)
+            logger.propagate, logger.handlers = propagate, handlers
             logger.setLevel(level)
 
 
@@ -126,52 +114,31 @@ class _Repairs(logging.Handler):
 def quiet() -> Iterator[None]:
     """Keep what pypdf and fontTools log about a file off the user's terminal."""
     loggers = [logging.getLogger(name) for name in ("pypdf", "fontTools")]
-    before = [(logger.propagate, logger.handlers[:]) for logger in loggers]
+    before = [logger.level for logger in loggers]
     for logger in loggers:
-        logger.propagate = False
-        logger.handlers = [logging.NullHandler()]
+        logger.setLevel(logging.CRITICAL + 1)  # a broken file would have a million messages
     try:
         yield
     finally:
-        for logger, (propagate, handlers) in zip(loggers, before, strict=True):
-            logger.propagate, logger.handlers = propagate, handlers
+        for logger, level in zip(loggers, before, strict=True):
+            logger.setLevel(level)
 
 
 def _demand_header(data: bytes) -> None:
     if b"%PDF-" not in data[:HEADER_WITHIN]:
-        raise Unreadable(
-            Flaw(
-                "file/not-a-pdf",
-                Words(
-                    ja="PDF ではありません(先頭に %PDF- がありません)。",
-                    en="This is not a PDF: it does not begin with %PDF-.",
-                ),
-                Words(
-                    ja="PDF ファイルを指定してください。", en="Give the path of a PDF file instead."
-                ),
-            )
-        )
+        raise Unreadable(NOT_A_PDF)
 
 
 def _flaws_of_the_tail(data: bytes) -> Iterator[Flaw]:
     """What the last bytes say (ISO 32000-1 7.5.5): cut off, or only damaged."""
     linearized = _LINEARIZED.search(data[:HEADER_WITHIN])
     if b"%%EOF" not in data[-TAIL:] or (linearized and int(linearized[1]) > len(data)):
-        raise Unreadable(
-            Flaw(
-                "file/truncated",
-                Words(
-                    ja="ファイルが途中で切れています。",
-                    en="The file is cut off: its end is missing.",
-                ),
-                _AGAIN,
-            )
-        )
+        raise Unreadable(TRUNCATED)
     pointers = _STARTXREF.findall(data[-TAIL:])
     if not pointers:
-        yield _damaged("no startxref before the last %%EOF")
+        yield damaged("no startxref before the last %%EOF")
     elif not _XREF.match(data, _offset_of_header(data) + int(pointers[-1])):
-        yield _damaged(f"startxref {int(pointers[-1])} leads to no cross-reference")
+        yield damaged(f"startxref {int(pointers[-1])} leads to no cross-reference")
 
 
 def _misled(data: bytes, reader: PdfReader) -> str | None:
@@ -179,7 +146,8 @@ def _misled(data: bytes, reader: PdfReader) -> str | None:
     start = _offset_of_header(data)
     for offsets in reader.xref.values():
         for number, offset in offsets.items():
-            match = _OBJECT.match(data, start + offset)
+            at = start + offset
+            match = _OBJECT.match(data, at) if 0 <= at < len(data) else None
             if match is not None and int(match[1]) != number:
                 return f"the entry of object {number} leads to object {int(match[1])}"
     return None
@@ -191,33 +159,26 @@ def _offset_of_header(data: bytes) -> int:
 
 def _pages(catalog: DictionaryObject) -> Iterator[DictionaryObject]:
     """The leaves of the page tree in order, each with what it inherits (ISO 32000-1 7.7.3.4)."""
-    root = as_dictionary(entry(catalog, "/Pages"))
-    if root is None:
-        return
-    waiting: list[tuple[DictionaryObject, dict[str, object], int]] = [(root, {}, 0)]
-    seen = {identity(raw(catalog, "/Pages"))}
+    waiting: list[tuple[object, dict[str, object], int]] = [(raw(catalog, "/Pages"), {}, 0)]
+    branches: set[tuple[int, int]] = set()
     count = 0
     while waiting:
-        node, inherited, depth = waiting.pop()
-        passed_on = inherited | {
-            key: raw(node, key)
-            for key in ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
-            if key in node
-        }
+        reference, inherited, depth = waiting.pop()
+        if (node := as_dictionary(reference)) is None:
+            continue
+        passed_on = inherited | {key: raw(node, key) for key in _INHERITED if key in node}
         kids = entry(node, "/Kids")
         if not isinstance(kids, list):
             if as_name(entry(node, "/Type")) != "Pages":
                 count += 1
                 yield _leaf(node, passed_on)
             continue
-        if depth >= DEPTH_LIMIT or count + len(waiting) > PAGE_LIMIT:
-            raise Unreadable(_broken("the page tree is too deep or too large"))
-        for kid in reversed(kids):
-            if (key := identity(kid)) in seen:
-                raise Unreadable(_broken("the page tree runs in a circle"))
-            seen.add(key)
-            if (page := as_dictionary(kid)) is not None:
-                waiting.append((page, passed_on, depth + 1))
+        if (key := identity(reference)) in branches:
+            raise Unreadable(broken("the page tree runs in a circle"))
+        branches.add(key)
+        if depth >= DEPTH_LIMIT or count + len(waiting) + len(kids) > PAGE_LIMIT:
+            raise Unreadable(broken("the page tree is too deep or too large"))
+        waiting += [(kid, passed_on, depth + 1) for kid in reversed(kids)]
 
 
 def _leaf(node: DictionaryObject, inherited: dict[str, object]) -> DictionaryObject:
@@ -225,35 +186,3 @@ def _leaf(node: DictionaryObject, inherited: dict[str, object]) -> DictionaryObj
     dict.update(leaf, inherited)
     dict.update(leaf, {key: raw(node, key) for key in node})
     return leaf
-
-
-def _damaged(detail: str) -> Flaw:
-    return Flaw(
-        "file/damaged",
-        Words(
-            ja=f"ファイルの相互参照が壊れています({detail})。",
-            en=f"The file's cross-references are damaged ({detail}).",
-        ),
-        _AGAIN,
-    )
-
-
-def _broken(detail: str) -> Flaw:
-    return Flaw(
-        "file/broken",
-        Words(ja=f"PDF として読めません({detail})。", en=f"It cannot be read as a PDF ({detail})."),
-        _AGAIN,
-    )
-
-
-_ENCRYPTED = Flaw(
-    "file/encrypted",
-    Words(
-        ja="パスワードや利用制限で暗号化されているため、検査できません。",
-        en="The file is encrypted (password or restrictions) and cannot be judged.",
-    ),
-    Words(
-        ja="保護を外して保存し直してから、もう一度検査してください。",
-        en="Save a copy without protection and check that.",
-    ),
-)

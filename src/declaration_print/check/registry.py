@@ -23,7 +23,8 @@ class Examination:
     `standards` are the standards' clause families judged by, `expected_claims` the claims the
     file has to make. `text_parts` are the parts of the declaration the edition carries, in the
     order they are printed unless `any_order`. `by_house_rules`: a profile of ours is among them;
-    `limits` are its figures. `sheet` is the page size ordered, width and height in mm.
+    `limits` are its figures. `sheet` is the page size ordered, width and height
+    in mm; a side of 0 is as long as the text makes it.
     """
 
     pdf: InspectedPdf

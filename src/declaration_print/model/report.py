@@ -1,7 +1,7 @@
 """What check/ says about a PDF: findings, fonts, metadata, and one verdict a file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from declaration_print.model.problem import Severity, Words
@@ -43,8 +43,47 @@ class FontUse:
 
 
 @dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause that is found broken, by a second witness or by us: "ISO 19005-2", "6.2.11.4.1"."""
+
+    standard: str
+    number: str
+    message: str = ""  # in the witness's own words; of ours the rule and code
+    times: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.standard} {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What another checker says about a file, beside what we say.
+
+    `judged_by` are the profiles it was asked for. `verdict` is None when it gave none; `note`
+    says why, or what to know about it. `contested` are clauses that only it finds broken though
+    our rules looked at them too, `beyond` clauses that none of our rules looks at, `ours` the
+    clauses that only we find broken. `agrees`: both say the same of every clause both looked at;
+    None where one of us could not judge.
+    """
+
+    witness: str
+    version: str = ""
+    judged_by: tuple[str, ...] = ()
+    verdict: Verdict | None = None
+    contested: tuple[Clause, ...] = ()
+    beyond: tuple[Clause, ...] = ()
+    ours: tuple[Clause, ...] = ()
+    agrees: bool | None = None
+    note: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class FileReport:
-    """Everything said about one file."""
+    """Everything said about one file.
+
+    `judged_by` are the profiles and `rules_run` the rules it was judged by. `thumbnails` are its
+    first pages as PNG, `opinions` those of second witnesses; both only where they were asked for.
+    """
 
     path: str
     verdict: Verdict
@@ -53,6 +92,11 @@ class FileReport:
     metadata: Mapping[str, str | list[str]]
     findings: tuple[Finding, ...]
     page_count: int
+    judged_by: tuple[str, ...] = ()
+    rules_run: tuple[str, ...] = ()
+    reads_right_to_left: bool = False
+    thumbnails: tuple[bytes, ...] = field(default=(), repr=False)
+    opinions: tuple[Opinion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 
 from declaration_print.check import xmp
 from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.metadata import Claim
+from declaration_print.check.metadata import Claim, whole_number
 from declaration_print.check.objects import as_array, as_dictionary, entry, is_true
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 
-REVISION = re.compile(r"\d{4}$")  # ISO 19005-4 6.7.3
-CONFORMANCE = {"1": "AB", "2": "ABU", "3": "ABU", "4": "EF"}
+REVISION = re.compile(r"[0-9]{4}")  # ISO 19005-4 6.7.3
+PART_WITHOUT_LEVELS = 4
+CONFORMANCE = {1: "AB", 2: "ABU", 3: "ABU", 4: "EF"}
 """Conformance levels of each part; part 4 may have none (ISO 19005-4 6.7.3)."""
 
 
@@ -29,6 +30,8 @@ CONFORMANCE = {"1": "AB", "2": "ABU", "3": "ABU", "4": "EF"}
 )
 def the_pdfa_claim_is_kept(case: Examination) -> Iterator[Observation]:
     """Is the claim a valid one, the one expected, and is there what it calls for?"""
+    if case.pdf.metadata.packet is None:
+        return  # what is wrong then is that there is no XMP, and another rule says so
     claim = case.pdf.metadata.pdfa
     expected = next((name for name in case.expected_claims if name.startswith("pdfa-")), None)
     if claim is None:
@@ -41,14 +44,15 @@ def the_pdfa_claim_is_kept(case: Examination) -> Iterator[Observation]:
             ),
         )
         return
-    if not _is_valid(claim):
+    written = _written_claim(case.pdf)
+    if not _is_valid(*written):
         yield Observation(
             "invalid-claim",
             Words(
-                ja=f"PDF/A の宣言が正しくありません(part={claim.part!r}、"
-                f"conformance={claim.conformance!r})。",
-                en=f"There is no such PDF/A: part {claim.part!r}, "
-                f"conformance {claim.conformance!r}.",
+                ja=f"PDF/A の宣言が正しくありません(pdfaid:part={written[0]!r}、"
+                f"pdfaid:conformance={written[1]!r})。",
+                en=f"There is no such PDF/A: pdfaid:part {written[0]!r}, "
+                f"pdfaid:conformance {written[1]!r}.",
             ),
         )
     elif expected and not _covers(claim.name, expected):
@@ -59,40 +63,90 @@ def the_pdfa_claim_is_kept(case: Examination) -> Iterator[Observation]:
                 en=f"The file claims {claim.name} where {expected} is expected.",
             ),
         )
-    if not _has_prefix(case.pdf, xmp.PDFA_ID):
-        yield _wrong_prefix("pdfaid")
-    if claim.part == "4" and not REVISION.match(case.pdf.metadata.text(xmp.PDFA_ID, "rev") or ""):
-        yield Observation(
-            "no-revision",
-            Words(
-                ja="PDF/A-4 の改訂年(pdfaid:rev)がないか、正しくありません。",
-                en="The revision year of PDF/A-4 (pdfaid:rev) is missing or malformed.",
-            ),
-        )
     yield from _behind_the_claim(case.pdf, claim)
 
 
-def _has_prefix(pdf: InspectedPdf, namespace: str) -> bool:
-    """Whether the identification schema has the prefix the standards prescribe for it."""
-    packet = pdf.metadata.packet
-    return packet is not None and xmp.PREFIXES[namespace] in packet.prefixes.get(namespace, ())
+def _written_claim(pdf: InspectedPdf) -> tuple[str | None, str | None]:
+    """Part and conformance level as they stand in the XMP."""
+    exact = pdf.metadata.exact_text
+    return exact(xmp.PDFA_ID, "part"), exact(xmp.PDFA_ID, "conformance")
 
 
-def _wrong_prefix(prefix: str) -> Observation:
-    return Observation(
-        "wrong-prefix",
-        Words(
-            ja=f"識別スキーマの名前空間接頭辞が {prefix} ではありません。",
-            en=f"The identification schema does not use the prefix {prefix}.",
-        ),
-    )
+@rule(
+    id="metadata/pdfa-revision",
+    clause={"pdfa-4": "6.7.3"},
+    rationale=Words(
+        ja="PDF/A-4 は版を重ねます。どの年の版かがなければ、何を約束したのか分かりません。",
+        en="PDF/A-4 is revised; without the year nobody knows which edition was promised.",
+    ),
+    remedy=Words(
+        ja="PDF/A-4 として書き出し直してください。",
+        en="Export again as PDF/A-4.",
+    ),
+)
+def the_revision_is_a_year(case: Examination) -> Iterator[Observation]:
+    """Does PDF/A-4 name the year of its revision in four digits?"""
+    packet = case.pdf.metadata.packet
+    if packet is None or not packet.of(xmp.PDFA_ID):
+        return
+    revision = case.pdf.metadata.exact_text(xmp.PDFA_ID, "rev")
+    if revision is None or not REVISION.fullmatch(revision):
+        yield Observation(
+            "no-revision",
+            Words(
+                ja=f"PDF/A-4 の改訂年(pdfaid:rev)は 4 桁の年でなければなりませんが、"
+                f"{f'「{revision}」です' if revision else 'ありません'}。",
+                en=f"The revision of PDF/A-4 (pdfaid:rev) has to be a year of four digits; "
+                f"it is {repr(revision) if revision else 'missing'}.",
+            ),
+        )
 
 
-def _is_valid(claim: Claim) -> bool:
-    levels = CONFORMANCE.get(claim.part, "")
-    if not claim.conformance:
-        return claim.part == "4"
-    return len(claim.conformance) == 1 and claim.conformance in levels
+IDENTIFICATION = {
+    "pdfa-1": (xmp.PDFA_ID, "pdfaid", ("part", "conformance", "amd")),
+    "pdfa-2": (xmp.PDFA_ID, "pdfaid", ("part", "conformance", "amd", "corr")),
+    "pdfa-4": (xmp.PDFA_ID, "pdfaid", ("part", "rev")),
+    "pdfua-1": (xmp.PDFUA_ID, "pdfuaid", ("part", "amd", "corr")),
+}
+"""The identification schema of each standard: namespace, prescribed prefix, properties."""
+
+
+@rule(
+    id="metadata/identification-prefix",
+    clause={"pdfa-1": "6.7.11", "pdfa-2": "6.6.4", "pdfa-4": "6.7.3", "pdfua-1": "5"},
+    rationale=Words(
+        ja="接頭辞まで決まっているのは、XML を解さないソフトも規格名を見つけられるようにするためです。",
+        en="The prefix is prescribed so that software that knows no XML finds the claim, too.",
+    ),
+    remedy=Words(
+        ja="PDF/A または PDF/UA として、新しい版のソフトで書き出し直してください。",
+        en="Export again as PDF/A or PDF/UA, with a newer version of the software.",
+    ),
+)
+def identification_has_its_prefix(case: Examination) -> Iterator[Observation]:
+    """Do the properties that identify the standard have the prefix pdfaid or pdfuaid?"""
+    packet = case.pdf.metadata.packet
+    for standard in sorted(case.standards & IDENTIFICATION.keys()) if packet else ():
+        namespace, prefix, names = IDENTIFICATION[standard]
+        for name in names:
+            found = packet.get(namespace, name) if packet else None
+            # an unprefixed name (default namespace) is left alone, as veraPDF leaves it
+            if found is not None and found.prefix not in {prefix, None}:
+                yield Observation(
+                    "wrong-prefix",
+                    Words(
+                        ja=f"{found.qualified} の接頭辞は {prefix} でなければなりません。",
+                        en=f"{found.qualified} has to have the prefix {prefix}.",
+                    ),
+                )
+
+
+def _is_valid(part: str | None, level: str | None) -> bool:
+    """Whether such a part has such a level; letters count as they stand: B, not b."""
+    number = whole_number(part)
+    if level is None:
+        return number == PART_WITHOUT_LEVELS
+    return len(level) == 1 and level in CONFORMANCE.get(number or 0, "")
 
 
 def _covers(claimed: str, expected: str) -> bool:
@@ -156,26 +210,20 @@ def _has_page_intents(pdf: InspectedPdf) -> bool:
     ),
 )
 def the_pdfua_claim_is_kept(case: Examination) -> Iterator[Observation]:
-    """Is PDF/UA claimed, described inside PDF/A, and is there what it calls for?"""
+    """Is PDF/UA claimed, and is there what it calls for?"""
     pdf = case.pdf
+    if pdf.metadata.packet is None:
+        return  # as above
     claim = pdf.metadata.pdfua
     if claim is None or claim.part not in {"1", "2"}:
         yield _ua("no-claim", "pdfuaid:part")
         return
     if claim.part == "2" and "pdfua-1" in case.standards:
         yield _ua("other-claim", "pdfuaid:part")
-    if not _has_prefix(pdf, xmp.PDFUA_ID):
-        yield _wrong_prefix("pdfuaid")
     if not is_true(pdf.viewer_preferences.get("DisplayDocTitle")):
         yield _ua("title-not-displayed", "ViewerPreferences DisplayDocTitle")
-    if not pdf.metadata.language:
-        yield _ua("no-language", "Lang")
     if not pdf.is_tagged:
         yield _ua("not-tagged", "MarkInfo Marked, StructTreeRoot")
-    pdfa, packet = pdf.metadata.pdfa, pdf.metadata.packet
-    described = packet.described_schemas.get(xmp.PDFUA_ID, frozenset()) if packet else frozenset()
-    if pdfa and pdfa.part in {"1", "2", "3"} and "part" not in described:
-        yield _ua("schema-not-described", "pdfaExtension:schemas → pdfuaid:part")
 
 
 def _ua(code: str, missing: str) -> Observation:

@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 
 from declaration_print.check.registry import Examination, Observation, rule
+from declaration_print.check.unreadable import READABLE
 from declaration_print.model.problem import Words
-
-READABLE = "file/readable"  # also the rule that an unreadable file is reported under
 
 
 @rule(

@@ -1,17 +1,20 @@
-"""Rules about metadata: title, author, language, the XMP packet, Info and XMP in agreement."""
+"""Rules about metadata for people: title, author, language, Info and XMP in agreement."""
 
 import re
 from collections.abc import Callable, Iterator
 
+from pypdf.generic import NullObject
+
 from declaration_print.check import xmp
-from declaration_print.check.metadata import Metadata, instant
-from declaration_print.check.objects import as_name, entry
+from declaration_print.check.metadata import instant
+from declaration_print.check.objects import as_text, entries, entry, raw, resolve
 from declaration_print.check.registry import Examination, Observation, rule
+from declaration_print.check.xmp import Node
+from declaration_print.check.xmp_rdf import Form
 from declaration_print.model.problem import Words
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$")  # ISO 32000-1 14.9.2
-AUTHOR_SEPARATORS = re.compile(r"\s*[,;、，；]\s*")
-PACKET_ATTRIBUTE = re.compile(r"\b(bytes|encoding)\s*=")
+AUTHOR_SEPARATORS = re.compile(r"[,;、，；]")
 
 
 @rule(
@@ -29,10 +32,27 @@ PACKET_ATTRIBUTE = re.compile(r"\b(bytes|encoding)\s*=")
 def there_is_a_title(case: Examination) -> Iterator[Observation]:
     """Does the file say its title in XMP, and in an Info dictionary that says anything?"""
     metadata = case.pdf.metadata
-    if not metadata.text(xmp.DC, "title"):
+    if metadata.packet is None:
+        return  # what is wrong then is that there is no XMP, and another rule says so
+    title = metadata.packet.get(xmp.DC, "title")
+    if title is None or (case.by_house_rules and not title.text.strip()):
         yield _lacks("no-title", "dc:title", Words(ja="題名", en="title"))
+    elif "pdfua-1" in case.standards and not _is_title_in_languages(title):
+        yield Observation(
+            "title-without-language",
+            Words(
+                ja=f"XMP の題名({title.qualified})は、接頭辞 dc の付いた dc:title に、xml:lang の"
+                "付いた rdf:li で書かなければなりません。",
+                en=f"The title in XMP ({title.qualified}) has to be dc:title with the prefix dc, "
+                "in rdf:li with xml:lang.",
+            ),
+        )
     if case.by_house_rules and metadata.info and not metadata.info.get("Title", "").strip():
         yield _lacks("no-title-in-info", "Info Title", Words(ja="題名", en="title"))
+
+
+def _is_title_in_languages(title: Node) -> bool:
+    return title.prefix == "dc" and any(child.language is not None for child in title.children)
 
 
 @rule(
@@ -93,84 +113,54 @@ def _lacks(code: str, where: str, what: Words) -> Observation:
     )
 
 
-@rule(
-    id="metadata/xmp-present",
-    clause={"pdfa-1": "6.7.2", "pdfa-2": "6.6.2.1", "pdfa-4": "6.7.2.1", "pdfua-1": "5"},
-    rationale=Words(
-        ja="XMP は、書庫や検索がファイルを開かずに読む、唯一の標準の書誌です。",
-        en="XMP is the one standard description that archives read without rendering the file.",
-    ),
-    remedy=Words(
-        ja="XMP メタデータを付けて(PDF/A として)書き出し直してください。",
-        en="Export again with XMP metadata, for instance as PDF/A.",
-    ),
-)
-def there_is_a_sound_xmp_packet(case: Examination) -> Iterator[Observation]:
-    """Is there an XMP packet, well-formed and wrapped as the standards ask?"""
-    metadata = case.pdf.metadata
-    if metadata.stream is None:
-        yield Observation(
-            "no-xmp",
-            Words(ja="XMP メタデータがありません。", en="The file has no XMP metadata."),
-        )
-        return
-    if metadata.packet is None:
-        yield Observation(
-            "broken-xmp",
-            Words(
-                ja=f"XMP メタデータが読めません({metadata.broken_because})。",
-                en=f"The XMP metadata cannot be read ({metadata.broken_because}).",
-            ),
-        )
-        return
-    yield from _wrapping(metadata, case.standards)
+def _same_text(info: str, node: Node | None, _: bool) -> bool:  # noqa: FBT001 - shared signature
+    return node is not None and node.form is Form.SIMPLE and node.value == _unpadded(info)
 
 
-def _wrapping(metadata: Metadata, standards: frozenset[str]) -> Iterator[Observation]:
-    header = metadata.packet.header if metadata.packet else None
-    if header is None:
-        yield _badly_wrapped("no-packet", "<?xpacket begin")
-    elif PACKET_ATTRIBUTE.search(header) and standards & {"pdfa-1", "pdfa-2", "pdfa-4"}:
-        yield _badly_wrapped("packet-attributes", "bytes, encoding")
-    if as_name(entry(metadata.stream, "/Subtype")) != "XML":
-        yield _badly_wrapped("not-marked-as-xml", "/Subtype /XML")
-    if "pdfa-1" in standards and entry(metadata.stream, "/Filter") is not None:
-        yield _badly_wrapped("filtered", "/Filter")
-
-
-def _badly_wrapped(code: str, detail: str) -> Observation:
-    return Observation(
-        code,
-        Words(
-            ja=f"XMP メタデータの包み方が規格に合いません({detail})。",
-            en=f"The XMP metadata is not wrapped as the standard asks ({detail}).",
-        ),
-    )
-
-
-def _same_text(info: str, packet: xmp.Property | None, _: bool) -> bool:  # noqa: FBT001 - shared signature
-    return packet is not None and packet.text.strip() == info.strip()
-
-
-def _same_authors(info: str, packet: xmp.Property | None, one_only: bool) -> bool:  # noqa: FBT001 - shared signature
-    """PDF/A-1 knows a single author; elsewhere several may be joined by comma or semicolon."""
-    if packet is None:
+def _same_in_default_language(info: str, node: Node | None, _: bool) -> bool:  # noqa: FBT001 - as above
+    if node is None or not node.is_language_alternative:
         return False
-    if packet.texts == [info]:
+    sound = all(child.form is Form.SIMPLE and child.language for child in node.children)
+    return sound and bool(node.children) and node.text == _unpadded(info)
+
+
+def _same_authors(info: str, node: Node | None, one_only: bool) -> bool:  # noqa: FBT001 - as above
+    """PDF/A-1 knows a single author; elsewhere several may be joined by comma or semicolon."""
+    if node is None or node.form not in {Form.SEQ, Form.ALT}:
+        return False
+    info = _unpadded(info)
+    if [child.value for child in node.children] == [info]:
         return True
-    joined = [name for text in packet.texts for name in AUTHOR_SEPARATORS.split(text.strip())]
-    return not one_only and AUTHOR_SEPARATORS.split(info.strip()) == joined
+    joined = [name for text in node.texts for name in _names_in(text)]
+    return not one_only and _names_in(info) == joined
 
 
-def _same_instant(info: str, packet: xmp.Property | None, _: bool) -> bool:  # noqa: FBT001 - shared signature
-    first = instant(info)
-    return packet is not None and first is not None and first == instant(packet.text)
+def _names_in(text: str) -> list[str]:
+    return [name.strip() for name in AUTHOR_SEPARATORS.split(text)]
 
 
-CROSSWALK: tuple[tuple[str, str, str, Callable[[str, xmp.Property | None, bool], bool]], ...] = (
-    ("Title", xmp.DC, "title", _same_text),
+def _same_instant(info: str, node: Node | None, _: bool) -> bool:  # noqa: FBT001 - as above
+    """A date that XMP does not have, or has as no date, is not held against Info (as in veraPDF)."""
+    there = instant(node.value) if node is not None and node.form is Form.SIMPLE else None
+    return there is None or instant(info) == there
+
+
+def _as_written(node: Node | None) -> str | None:
+    """What a message shows of a property: all items of an array that is not by languages."""
+    if node is None:
+        return None
+    return node.text if node.is_language_alternative else "; ".join(node.texts)
+
+
+def _unpadded(info: str) -> str:
+    """Some makers end their strings with a NUL as C does."""
+    return info.removesuffix("\0")
+
+
+CROSSWALK: tuple[tuple[str, str, str, Callable[[str, Node | None, bool], bool]], ...] = (
+    ("Title", xmp.DC, "title", _same_in_default_language),
     ("Author", xmp.DC, "creator", _same_authors),
-    ("Subject", xmp.DC, "description", _same_text),
+    ("Subject", xmp.DC, "description", _same_in_default_language),
     ("Keywords", xmp.PDF, "Keywords", _same_text),
     ("Creator", xmp.XMP, "CreatorTool", _same_text),
     ("Producer", xmp.PDF, "Producer", _same_text),
@@ -199,16 +189,57 @@ def info_and_xmp_agree(case: Examination) -> Iterator[Observation]:
         return
     one_author = "pdfa-1" in case.standards
     for key, namespace, name, same in CROSSWALK:
-        info = metadata.info.get(key)
+        value = entry(metadata.info_dictionary, f"/{key}")
+        if value is None or isinstance(value, NullObject):
+            continue
+        info = as_text(value)
         found = metadata.packet.get(namespace, name)
-        if info is not None and not same(info, found, one_author):
-            there = found.text if found else None
+        if info is None or not same(info, found, one_author):
+            here = str(value) if info is None else info
+            there = _as_written(found)
             prefixed = f"{xmp.PREFIXES[namespace]}:{name}"
             yield Observation(
                 f"{key.lower()}-differs",
                 Words(
-                    ja=f"Info の {key}「{info}」と XMP の {prefixed}「{there or '(なし)'}」"
+                    ja=f"Info の {key}「{here}」と XMP の {prefixed}「{there or '(なし)'}」"
                     "が一致しません。",
-                    en=f"Info {key} {info!r} and XMP {prefixed} {there!r} differ.",
+                    en=f"Info {key} {here!r} and XMP {prefixed} {there!r} differ.",
                 ),
             )
+
+
+@rule(
+    id="metadata/info-absent",
+    clause={"pdfa-4": "6.1.3"},
+    rationale=Words(
+        ja="PDF/A-4 の書誌は XMP だけに置きます。古い Info が残ると、どちらが正しいか分かりません。",
+        en="PDF/A-4 keeps its description in XMP alone; an old Info dictionary would contradict it.",
+    ),
+    remedy=Words(
+        ja="PDF/A-4 に対応したソフトで書き出し直してください。",
+        en="Export again with software that knows PDF/A-4.",
+    ),
+)
+def there_is_no_info(case: Examination) -> Iterator[Observation]:
+    """Is there no Info dictionary, or only for PieceInfo, with nothing but ModDate?"""
+    if raw(case.pdf.trailer, "/Info") is None:
+        return
+    if "/PieceInfo" not in case.pdf.catalog:
+        yield Observation(
+            "info-present",
+            Words(
+                ja="Info(文書情報辞書)があります。PDF/A-4 では、PieceInfo のあるとき以外は置けません。",
+                en="There is an Info dictionary; PDF/A-4 has none, unless there is PieceInfo.",
+            ),
+        )
+    info = case.pdf.metadata.info_dictionary
+    keys = [key for key, value in entries(info) if not isinstance(resolve(value), NullObject)]
+    if info is not None and (keys != ["ModDate"] or as_text(entry(info, "/ModDate")) is None):
+        yield Observation(
+            "info-entries",
+            Words(
+                ja=f"Info には ModDate だけが置けますが、{'、'.join(keys) or '何も'}"
+                f"{'があります' if keys else 'ありません'}。",
+                en=f"Info may hold ModDate alone; it holds {', '.join(keys) or 'nothing'}.",
+            ),
+        )

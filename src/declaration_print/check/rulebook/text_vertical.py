@@ -6,9 +6,17 @@ An edition says that it is vertical by its page order, right to left (ViewerPref
 import re
 from collections.abc import Iterator
 
-from declaration_print.check.font_program import Box
 from declaration_print.check.fonts import InspectedFont
+from declaration_print.check.objects import as_number, entry
 from declaration_print.check.registry import Examination, Observation, rule
+from declaration_print.check.vertical_forms import JUDGED, looks_horizontal
+from declaration_print.check.vertical_metrics import (
+    DEFAULT_ADVANCE,
+    DEFAULT_ORIGIN,
+    DeclaredMetrics,
+    ProgramMetrics,
+    VerticalMetrics,
+)
 from declaration_print.model.problem import Words
 
 JAPANESE = re.compile(
@@ -17,11 +25,12 @@ JAPANESE = re.compile(
 )
 ISLANDS = 0.2  # of all Japanese characters may stand in horizontal captions and folios
 FULL_WIDTH = 900.0  # 1/1000 em from which a glyph is set in a cell of its own
-CENTRE = 500.0  # 1/1000 em, the middle of the em box across the line
 
-COMMAS = frozenset("、。，．")  # horizontal: low at the left; vertical: high at the right
-BRACKETS = frozenset("「」『』（）〈〉《》【】〔〕［］｛｝")  # horizontal: tall; vertical: wide
-BARS = frozenset("ー―—‥…〜～")  # horizontal: wide; vertical: tall
+
+ADVANCE_TOLERANCE = 5.0  # 1/1000 em; over a column of 40 characters it adds up to a fifth of one
+ORIGIN_TOLERANCE = 30.0
+"""A font's em box may begin at .859 or .88 of its height: moved alike, a column looks the same."""
+EM_TOPS_TOLERANCE = 60.0  # where the program does not tell, the em box is known only roughly
 
 
 @rule(
@@ -38,7 +47,12 @@ BARS = frozenset("ー―—‥…〜～")  # horizontal: wide; vertical: tall
     ),
 )
 def vertical_text_is_vertical(case: Examination) -> Iterator[Observation]:
-    """In a vertical edition, is the Japanese drawn through WMode 1 fonts with vertical forms?"""
+    """In a vertical edition, is the Japanese drawn through WMode 1 fonts, as vertical glyphs?
+
+    Judged are the forms of marks and small kana, and of full-width characters the way they advance
+    and where they hang: by the embedded program's own vertical metrics where it has them, else by
+    the em box. Letters and figures may stand or lie.
+    """
     if not case.pdf.reads_right_to_left:
         return
     fonts = case.pdf.visible_fonts
@@ -47,7 +61,10 @@ def vertical_text_is_vertical(case: Examination) -> Iterator[Observation]:
     if horizontal > ISLANDS * (vertical + horizontal):
         yield _too_much_horizontal(fonts, horizontal, vertical + horizontal)
     for font in fonts:
-        yield from _vertical_font(font) if font.wmode else _horizontal_font(font)
+        if font.wmode:
+            yield from _vertical_font(font, ours=bool(case.expected_claims))
+        else:
+            yield from _horizontal_font(font)
 
 
 def _japanese(font: InspectedFont) -> int:
@@ -102,13 +119,24 @@ def _horizontal_font(font: InspectedFont) -> Iterator[Observation]:
         )
 
 
-def _vertical_font(font: InspectedFont) -> Iterator[Observation]:
-    if not font.has_vertical_metrics:
+def _vertical_font(font: InspectedFont, *, ours: bool) -> Iterator[Observation]:
+    """Our editions say their metrics outright; others may leave them to the defaults, as TeX does."""
+    declared = DeclaredMetrics(font)
+    if ours and not font.has_vertical_metrics:
         yield Observation(
             "no-vertical-metrics",
             Words(
                 ja=f"縦組みのフォント {font.name} に縦の寸法(W2、DW2)がありません。",
                 en=f"The vertical font {font.name} has no vertical metrics (W2, DW2).",
+            ),
+            font.first_page,
+        )
+    elif ours and not declared.has_default:
+        yield Observation(
+            "no-default-metrics",
+            Words(
+                ja=f"縦組みのフォント {font.name} に縦の寸法の既定値(DW2)がありません。",
+                en=f"The vertical font {font.name} does not say its default metrics (DW2).",
             ),
             font.first_page,
         )
@@ -121,26 +149,61 @@ def _vertical_font(font: InspectedFont) -> Iterator[Observation]:
             ja="縦組みなのに横組み用の字形が使われています",
             en="draws the horizontal forms in vertical text of",
         )
+    yield from _metrics(font, declared)
 
 
 def _is_horizontal_form(font: InspectedFont, code: int) -> bool:
-    """Whether a comma, bracket or bar has the shape and place of its horizontal form."""
+    """Whether a mark or small kana has the shape and place of its horizontal form."""
     text = font.unicode(code) or ""
     glyph = font.glyph(code)
-    if text not in COMMAS | BRACKETS | BARS or glyph is None or font.program is None:
+    if text not in JUDGED or glyph is None or font.program is None:
         return False
     box, advance = font.program.box(glyph), font.program.advance(glyph)
     if box is None or advance is None or advance < FULL_WIDTH:
         return False
-    return _looks_horizontal(text, box)
+    return looks_horizontal(text, box)
 
 
-def _looks_horizontal(text: str, box: Box) -> bool:
-    left, bottom, right, top = box
-    if text in COMMAS:
-        return (left + right) / 2 < CENTRE
-    is_wide = right - left > top - bottom
-    return is_wide if text in BARS else not is_wide
+def _metrics(font: InspectedFont, declared: DeclaredMetrics) -> Iterator[Observation]:
+    program = ProgramMetrics(font)
+    drifting, misplaced = [], []
+    for code in font.visible_uses:
+        metrics = declared.of(code) if JAPANESE.match(font.unicode(code) or "") else None
+        if metrics is None or (font.width(code) or 0.0) < FULL_WIDTH:
+            continue
+        told = program.of(code)
+        if abs(metrics.advance - (told.advance if told else DEFAULT_ADVANCE)) > ADVANCE_TOLERANCE:
+            drifting.append(code)
+        elif not _hangs_right(font, metrics, told, (font.width(code) or 0.0) / 2):
+            misplaced.append(code)
+    if drifting:
+        yield _about(
+            font,
+            "wrong-advance",
+            drifting,
+            ja="縦の送り(W2、DW2)が字形と合いません",
+            en="advances (W2, DW2) otherwise than its glyphs for",
+        )
+    if misplaced:
+        yield _about(
+            font,
+            "wrong-origin",
+            misplaced,
+            ja="縦組みの原点(W2、DW2)がずれています",
+            en="hangs glyphs from a wrong origin (W2, DW2):",
+        )
+
+
+def _hangs_right(
+    font: InspectedFont, metrics: VerticalMetrics, told: VerticalMetrics | None, middle: float
+) -> bool:
+    """Whether a glyph hangs from the middle of its width and the top of its cell."""
+    if abs(metrics.origin_x - middle) > ORIGIN_TOLERANCE:
+        return False
+    if told is not None:
+        return abs(metrics.origin_y - told.origin_y) <= ORIGIN_TOLERANCE
+    tops = (DEFAULT_ORIGIN, as_number(entry(font.descriptor, "/Ascent")) or DEFAULT_ORIGIN)
+    return any(abs(metrics.origin_y - top) <= EM_TOPS_TOLERANCE for top in tops)
 
 
 def _about(font: InspectedFont, code: str, codes: list[int], *, ja: str, en: str) -> Observation:

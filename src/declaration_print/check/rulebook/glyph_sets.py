@@ -1,0 +1,121 @@
+"""Rules about the lists of glyphs that subsets carry: CharSet and CIDSet (ISO 32000-1 9.8)."""
+
+import re
+from collections.abc import Iterator
+
+from declaration_print.check.encodings import NOTDEF
+from declaration_print.check.fonts import InspectedFont
+from declaration_print.check.objects import as_stream, as_text, decode, entry
+from declaration_print.check.registry import Examination, Observation, rule
+from declaration_print.model.problem import Words
+
+SUBSET_TAG = re.compile(r"[A-Z]{6}\+")  # ISO 32000-1 9.6.4
+_NAME = re.compile(r"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]+)")
+_ESCAPE = re.compile(r"#([0-9A-Fa-f]{2})")
+CID_SET_LIMIT = 16_384  # bytes; more than the CIDs there can be, and what veraPDF reads
+
+CLAUSES = {"pdfa-1": "6.3.5", "pdfa-2": "6.2.11.4.2", "pdfua-1": "7.21.4.2"}
+_RATIONALE = Words(
+    ja="サブセットの字形一覧が実際と違うと、字が欠けていると判断されることがあります。",
+    en="A subset whose list of glyphs is wrong may be taken to lack the letters it has.",
+)
+_REMEDY = Words(
+    ja="別のソフトで PDF/A として書き出し直してください(一覧は自動で作られます)。",
+    en="Export again as PDF/A with other software; the list is made automatically.",
+)
+
+
+@rule(id="fonts/char-set", clause=CLAUSES, rationale=_RATIONALE, remedy=_REMEDY)
+def char_sets_list_the_glyphs(case: Examination) -> Iterator[Observation]:
+    """Does the CharSet of a Type 1 subset list its glyphs? PDF/A-1 also wants it to be there."""
+    strictly_present = "pdfa-1" in case.standards
+    for font in case.pdf.fonts:
+        if not font.is_type1 or not SUBSET_TAG.match(font.program_name):
+            continue
+        declared = as_text(entry(font.descriptor, "/CharSet"))
+        if declared is None:
+            if strictly_present:
+                yield _absent(font, "CharSet")
+        elif font.program is not None:
+            listed = {_unescaped(name) for name in _NAME.findall(declared)}
+            wrong = _drawn_but_unlisted(font, listed) if strictly_present else []
+            if case.standards != {"pdfa-1"}:
+                wrong = wrong or _differing(set(font.program.names), listed)
+            if wrong:
+                yield _wrong(font, "CharSet", wrong)
+
+
+def _unescaped(name: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), name)
+
+
+def _drawn_but_unlisted(font: InspectedFont, listed: set[str]) -> list[str]:
+    names = {font.declared_name(code) for code in font.uses}
+    held = font.program.names if font.program else {}
+    return sorted(name for name in names if name and name in held and name not in listed)
+
+
+def _differing(held: set[str], listed: set[str]) -> list[str]:
+    return sorted((held ^ listed) - {NOTDEF})
+
+
+@rule(id="fonts/cid-set", clause=CLAUSES, rationale=_RATIONALE, remedy=_REMEDY)
+def cid_sets_list_the_glyphs(case: Examination) -> Iterator[Observation]:
+    """Does the CIDSet of a CIDFont subset list its CIDs? PDF/A-1 also wants it to be there."""
+    strictly_present = "pdfa-1" in case.standards
+    for font in case.pdf.fonts:
+        if not font.is_composite or not SUBSET_TAG.match(font.program_name):
+            continue
+        stream = as_stream(entry(font.descriptor, "/CIDSet"))
+        if stream is None:
+            if strictly_present:
+                yield _absent(font, "CIDSet")
+        elif font.program is not None:
+            bits = (decode(stream) or b"")[:CID_SET_LIMIT]
+            wrong = _unlisted_cids(font, bits) if strictly_present else []
+            if case.standards != {"pdfa-1"}:
+                wrong = wrong or _differing_cids(font, bits)
+            if wrong:
+                yield _wrong(font, "CIDSet", [f"CID {cid}" for cid in wrong])
+
+
+def _is_listed(bits: bytes, cid: int) -> bool:
+    return cid // 8 < len(bits) and bool(bits[cid // 8] & 0x80 >> cid % 8)
+
+
+def _unlisted_cids(font: InspectedFont, bits: bytes) -> list[int]:
+    """CIDs that are drawn and in the program, but not listed."""
+    drawn = {font.cid(code) or 0 for code in font.uses} - {0}
+    return sorted(cid for cid in drawn if font.holds_cid(cid) and not _is_listed(bits, cid))
+
+
+def _differing_cids(font: InspectedFont, bits: bytes) -> list[int]:
+    """CIDs that the program has and the set has not, or the other way about."""
+    held = font.held_cids
+    missing = [cid for cid in held if cid and not _is_listed(bits, cid)]
+    listed = (8 * at + bit for at, byte in enumerate(bits) if byte for bit in range(8))
+    surplus = [cid for cid in listed if cid and _is_listed(bits, cid) and not font.holds_cid(cid)]
+    return sorted({*missing, *surplus})
+
+
+def _absent(font: InspectedFont, key: str) -> Observation:
+    return Observation(
+        "absent",
+        Words(
+            ja=f"フォント {font.name} のサブセットに、字形の一覧({key})がありません。",
+            en=f"The subset font {font.name} has no list of its glyphs ({key}).",
+        ),
+        font.first_page,
+    )
+
+
+def _wrong(font: InspectedFont, key: str, wrong: list[str]) -> Observation:
+    some = ", ".join(wrong[:6]) + (f" … +{len(wrong) - 6}" if len(wrong) > 6 else "")  # noqa: PLR2004 - as many as fit a line
+    return Observation(
+        "not-the-glyphs",
+        Words(
+            ja=f"フォント {font.name} の字形の一覧({key})が、実際の字形と合いません: {some}",
+            en=f"The list of glyphs of {font.name} ({key}) is not what its program has: {some}",
+        ),
+        font.first_page,
+    )

@@ -1,0 +1,156 @@
+"""Files that anybody made → judged, each in a worker process within bounds → Report."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from declaration_print import check
+from declaration_print.check import unreadable, workers
+from declaration_print.files import LARGEST_PDF, content_of, pdfs, shown, size_of
+from declaration_print.model.declaration import Declaration
+from declaration_print.model.problem import BadInput, Problem, Words
+from declaration_print.model.report import FileReport, Opinion, Report, Verdict
+
+SECONDS = 10.0
+"""What one file may take, and a second more for each megabyte beyond `LIGHT`."""
+
+LIGHT = 5_000_000
+MEGABYTE = 1_000_000
+STOPS_EARLY = 1.0
+"""A worker stops itself that long before it is killed."""
+
+WITNESS_SECONDS = 120.0
+"""What a second witness may take over a file; starting Java alone takes some."""
+
+Begun = Callable[[str, int, int], None]
+"""Called as each file is begun: its name, which of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is to be checked, and how. `pictured`: the report wants thumbnails."""
+
+    paths: Sequence[Path]
+    declaration: Path | None = None
+    profile: str | None = None
+    only: frozenset[str] = frozenset()
+    witnesses: Sequence[str] = ()
+    pictured: bool = False
+
+
+def check_files(request: Request, begun: Begun) -> tuple[Report, tuple[Problem, ...]]:
+    """The report on every file that can be judged, and why the others cannot.
+
+    Raises:
+        BadInput: none can, or the declaration, the profile, a rule or a witness is none.
+    """
+    expected = _declaration(request.declaration)
+    for witness in request.witnesses:
+        check.witness_at_hand(witness)
+    files, problems = pdfs(request.paths)
+    reports = {}
+    for file, answer in _judged(files, request, expected, begun):
+        if isinstance(answer, tuple):
+            problems += answer
+        else:
+            reports[file] = answer
+    if problems and not reports:
+        raise BadInput(problems)
+    if request.pictured:
+        reports = _pictured(reports, begun)
+    for witness in request.witnesses:
+        reports = _with_opinion(witness, reports, begun)
+    return Report(tuple(reports.values())), tuple(dict.fromkeys(problems))
+
+
+def _judged(
+    files: Sequence[Path], request: Request, expected: Declaration | None, begun: Begun
+) -> Iterator[tuple[Path, FileReport | tuple[Problem, ...]]]:
+    """Each file with its report, or with why there is none."""
+
+    def judged(file: Path) -> FileReport | tuple[Problem, ...]:
+        if size_of(file) > LARGEST_PDF:
+            return unreadable.unreadable(shown(file), unreadable.TOO_LARGE)
+        try:
+            return check.pdf(
+                shown(file),
+                content_of(file),
+                profile=request.profile,
+                only=request.only,
+                declaration=expected,
+            )
+        except BadInput as bad:
+            return bad.problems
+
+    check.rules()  # loaded once, before the workers are made
+    check.profiles()
+    answers = workers.answers(files, judged, _seconds, _announcer(files, begun))
+    for file, answer in zip(files, answers, strict=True):
+        yield file, _failed(file, answer) if isinstance(answer, workers.Failure) else answer
+
+
+def _declaration(file: Path | None) -> Declaration | None:
+    if file is None:
+        return None
+    from declaration_print import read  # noqa: PLC0415 - slow to import, seldom asked for
+
+    return read.declaration(file)
+
+
+def _seconds(file: Path) -> float:
+    return SECONDS - STOPS_EARLY + max(0, size_of(file) - LIGHT) / MEGABYTE
+
+
+def _announcer(files: Sequence[Path], begun: Begun) -> Callable[[int], None]:
+    return lambda at: begun(shown(Path(files[at].name)), at + 1, len(files))
+
+
+def _failed(file: Path, failure: workers.Failure) -> FileReport:
+    """The report that says why there is none."""
+    flaw = {
+        workers.Failure.TOO_SLOW: unreadable.too_slow(_seconds(file) + STOPS_EARLY),
+        workers.Failure.TOO_MUCH_MEMORY: unreadable.TOO_MUCH_MEMORY,
+        workers.Failure.CRASHED: unreadable.crashed("process ended"),
+    }[failure]
+    return unreadable.unreadable(shown(file), flaw)
+
+
+def _pictured(reports: dict[Path, FileReport], begun: Begun) -> dict[Path, FileReport]:
+    """The reports with thumbnails, where the pages can be drawn."""
+    files = [file for file, one in reports.items() if one.verdict is not Verdict.UNREADABLE]
+
+    def drawn(file: Path) -> tuple[bytes, ...]:
+        return check.thumbnails(content_of(file))
+
+    answers = workers.answers(files, drawn, _seconds, _announcer(files, begun))
+    pictures = dict(zip(files, answers, strict=True))
+    return {
+        file: replace(report, thumbnails=found)
+        if isinstance(found := pictures.get(file), tuple)
+        else report
+        for file, report in reports.items()
+    }
+
+
+def _with_opinion(
+    witness: str, reports: dict[Path, FileReport], begun: Begun
+) -> dict[Path, FileReport]:
+    """The reports with what a second witness says beside them."""
+
+    def heard(file: Path) -> Opinion:
+        workers.unbind_memory()
+        return check.opinion(witness, file, content_of(file), reports[file])
+
+    files = list(reports)
+    answers = workers.answers(files, heard, lambda _: WITNESS_SECONDS, _announcer(files, begun))
+    silent = Words(ja="応答がありませんでした。", en="It gave no answer.")
+    return {
+        file: replace(
+            reports[file],
+            opinions=(
+                *reports[file].opinions,
+                answer if isinstance(answer, Opinion) else Opinion(witness, note=silent),
+            ),
+        )
+        for file, answer in zip(files, answers, strict=True)
+    }

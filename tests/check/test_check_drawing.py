@@ -1,0 +1,92 @@
+"""Strings are found with the marked content they lie in, also through forms and by name."""
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pikepdf import Array, Dictionary, Name, String
+
+from declaration_print.check.drawing import drawing
+from declaration_print.check.opening import opened
+
+MARKS = Dictionary(P=Dictionary(ActualText=String("x"), MCID=7), Q=Dictionary(MCID=8))
+
+
+def shown(content, forms=()):
+    """The strings that a page with a font /F, property lists and forms /X0, /X1 … draws."""
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100))
+    font = pdf.make_indirect(
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    )
+    resources = pdf.make_indirect(Dictionary(Font=Dictionary(F=font), Properties=MARKS))
+    resources.XObject = Dictionary()
+    for number, form in enumerate(forms):
+        stream = pdf.make_stream(form)
+        stream.Type, stream.Subtype = Name.XObject, Name.Form
+        stream.BBox, stream.Resources = Array([0, 0, 100, 100]), resources
+        resources.XObject[f"/X{number}"] = stream
+    page.Resources = resources
+    page.Contents = pdf.make_stream(content)
+    out = BytesIO()
+    pdf.save(out)
+    found = drawing(opened(out.getvalue()).pages)
+    return {s.text: s for font in found.fonts.values() for s in font.shown}
+
+
+@pytest.mark.parametrize(
+    ("content", "actual_text", "mcid"),
+    [
+        (b"(a) Tj", False, None),
+        (b"/Span <</ActualText (x)>> BDC (a) Tj EMC", True, None),
+        (b"/Span <</ActualText (x)>> BDC EMC (a) Tj", False, None),
+        (b"/Span /P BDC (a) Tj EMC", True, 7),
+        (b"/Span /None BDC (a) Tj EMC", False, None),
+        (b"/Span /P BDC /S /Q BDC (a) Tj EMC EMC", True, 8),
+        (b"/S /Q BDC /T BMC (a) Tj EMC EMC", False, 8),
+        (b"/S <</MCID 1>> BDC /T <</MCID 2>> BDC EMC (a) Tj EMC", False, 1),
+        (b"q /S <</MCID 1>> BDC Q BT /F 9 Tf (a) Tj EMC", False, 1),
+        (b"EMC EMC /S <</MCID 3>> BDC [(a) -9] TJ", False, 3),
+    ],
+)
+def test_marked_content_around_a_string(content, actual_text, mcid):
+    found = shown(b"BT /F 9 Tf " + content)[b"a"]
+    assert (found.actual_text, found.mcid) == (actual_text, mcid)
+
+
+def test_a_form_inherits_the_marked_content_it_is_drawn_in():
+    inner = b"BT /F 9 Tf (inner) Tj ET"
+    middle = b"BT /F 9 Tf /S <</MCID 5>> BDC (middle) Tj ET EMC /X0 Do"
+    page = b"/Span /P BDC /X1 Do EMC /Artifact BMC BT /F 9 Tf (page) Tj ET EMC"
+    found = shown(page, (inner, middle))
+    assert {k: (s.actual_text, s.mcid, s.furniture) for k, s in found.items()} == {
+        b"middle": (True, 5, False),
+        b"inner": (True, 7, False),
+        b"page": (False, None, True),
+    }
+
+
+def test_a_form_is_seen_both_within_and_without_marked_content():
+    pdf_form = b"BT /F 9 Tf (a) Tj ET"
+    content = b"/X0 Do /Span /P BDC /X0 Do EMC /X0 Do"
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(100, 100))
+    font = pdf.make_indirect(
+        Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+    )
+    stream = pdf.make_stream(pdf_form)
+    stream.Type, stream.Subtype, stream.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+    page.Resources = Dictionary(
+        Font=Dictionary(F=font), Properties=MARKS, XObject=Dictionary(X0=stream)
+    )
+    page.Contents = pdf.make_stream(content)
+    out = BytesIO()
+    pdf.save(out)
+    (use,) = drawing(opened(out.getvalue()).pages).fonts.values()
+    assert {s.actual_text for s in use.shown} == {True, False}
+
+
+def test_numbers_no_reader_can_hold_stop_nothing():
+    huge = b"9" * 400
+    found = shown(b"BT /F 9 Tf " + huge + b" Tr " + huge + b" 0 0 1 0 0 cm (a) Tj ET")
+    assert found[b"a"].visible
