@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from declaration_print import check
-from declaration_print.check import unreadable, workers
+from declaration_print.check import workers
+from declaration_print.check.document import unreadable
 from declaration_print.files import LARGEST_PDF, content_of, pdfs, shown, size_of
 from declaration_print.model.declaration import Declaration
 from declaration_print.model.problem import BadInput, Problem, Words

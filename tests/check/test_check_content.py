@@ -2,8 +2,8 @@
 
 import pytest
 
-from declaration_print.check import cmap_file
-from declaration_print.check.content import ENDLESS_IMAGE, NUMBER_LIMIT, operations
+from declaration_print.check.document.content import ENDLESS_IMAGE, NUMBER_LIMIT, operations
+from declaration_print.check.fonts import cmap_file
 
 
 @pytest.mark.parametrize(

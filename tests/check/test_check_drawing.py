@@ -6,8 +6,8 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from declaration_print.check.drawing import drawing
-from declaration_print.check.opening import opened
+from declaration_print.check.document.opening import opened
+from declaration_print.check.drawing.walker import drawing
 
 MARKS = Dictionary(P=Dictionary(ActualText=String("x"), MCID=7), Q=Dictionary(MCID=8))
 

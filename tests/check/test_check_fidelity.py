@@ -6,7 +6,7 @@ import time
 import pytest
 from pdf_samples import text
 
-from declaration_print.check.fidelity import (
+from declaration_print.check.text.fidelity import (
     LITTLE,
     compare,
     extract,
@@ -14,8 +14,8 @@ from declaration_print.check.fidelity import (
     pattern_of_date,
     pattern_of_text,
 )
-from declaration_print.check.folding import figure_forms, fold
-from declaration_print.check.reading import BREAK
+from declaration_print.check.text.folding import figure_forms, fold
+from declaration_print.check.text.reading import BREAK
 from declaration_print.compose.collect import collect
 from declaration_print.compose.normalise import normalise
 from declaration_print.model.declaration import (

@@ -9,10 +9,15 @@ from fontTools.cffLib import CFFFontSet
 from fontTools.pens.boundsPen import BoundsPen
 from fontTools.ttLib import TTFont
 
-from declaration_print.check import cmap_file
-from declaration_print.check.encodings import base_encoding, cff_strings, is_pictorial, mac_os_roman
-from declaration_print.check.font_program import BrokenProgram, Form, Kind, read_program
-from declaration_print.check.predefined_cmaps import code_spaces, collection, is_predefined
+from declaration_print.check.fonts import cmap_file
+from declaration_print.check.fonts.encodings import (
+    base_encoding,
+    cff_strings,
+    is_pictorial,
+    mac_os_roman,
+)
+from declaration_print.check.fonts.font_program import BrokenProgram, Form, Kind, read_program
+from declaration_print.check.fonts.predefined_cmaps import code_spaces, collection, is_predefined
 
 NAMES = ("A", "B", "odd", "C")
 PROGRAMS = {

@@ -8,8 +8,8 @@ from pikepdf import Name, String
 from samples_metadata import CLAIM, OWN_PROPERTY, untitled, with_metadata_of_a_page, with_own_schema
 
 from declaration_print import check
-from declaration_print.check import xmp
-from declaration_print.check.metadata import instant
+from declaration_print.check.metadata import xmp
+from declaration_print.check.metadata.description import instant
 from declaration_print.model.problem import Severity
 
 

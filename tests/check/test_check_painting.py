@@ -14,10 +14,10 @@ from pikepdf import Array, Dictionary, Name
 from samples_drawing import FULL, image, painted
 
 from declaration_print import check
-from declaration_print.check.geometry import curve_bounds, shared_area, transformed
+from declaration_print.check.drawing.geometry import curve_bounds, shared_area, transformed
+from declaration_print.check.drawing.page_ink import PageInk
+from declaration_print.check.drawing.painted import Kind
 from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.page_ink import PageInk
-from declaration_print.check.painted import Kind
 
 NEAR = 0.01  # points
 

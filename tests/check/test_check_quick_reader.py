@@ -16,7 +16,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from declaration_print.check.quick_reader import QuickReader
+from declaration_print.check.document.quick_reader import QuickReader
 
 CORPUS = Path(__file__).parents[3] / "shared" / "pdfa-corpus"
 

@@ -146,9 +146,9 @@ def test_a_crashing_rule_is_a_finding_about_us(monkeypatch):
     def crash(_):
         raise ZeroDivisionError("by a rule")
 
-    monkeypatch.setattr(InspectedPdf, "reads_right_to_left", property(crash))
+    monkeypatch.setattr(InspectedPdf, "output_intents", property(crash))
     report = judged(sample())
-    assert [(f.rule, f.code) for f in report.findings] == [("text/vertical", "rule/crashed")]
+    assert [(f.rule, f.code) for f in report.findings] == [("metadata/pdfa-claim", "rule/crashed")]
     assert report.findings[0].severity is Severity.ERROR
 
 

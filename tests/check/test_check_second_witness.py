@@ -14,7 +14,7 @@ from pdf_samples import sample
 from report_samples import failing, without_program
 
 from declaration_print import check
-from declaration_print.check import witness_verapdf
+from declaration_print.check.witnesses import witness_verapdf
 from declaration_print.model.problem import BadInput
 from declaration_print.model.report import Report, Verdict
 

@@ -8,8 +8,8 @@ import pytest
 from pdf_samples import sample, tag
 from pikepdf import Array, Dictionary, Name, String
 
+from declaration_print.check.document.structure import DEPTH_LIMIT
 from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.structure import DEPTH_LIMIT
 
 
 def tree(change=None):

@@ -8,7 +8,7 @@ from pikepdf import Dictionary
 from PIL import Image
 
 from declaration_print import check
-from declaration_print.check import page_pictures
+from declaration_print.check.reports import page_pictures
 
 
 def pdf(*sizes, paint=None):

@@ -10,13 +10,13 @@ from pdf_samples import descendant_of, sample
 from pikepdf import Array
 
 from declaration_print import check
-from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.vertical_forms import JUDGED, looks_horizontal
-from declaration_print.check.vertical_metrics import (
+from declaration_print.check.fonts.vertical_forms import JUDGED, looks_horizontal
+from declaration_print.check.fonts.vertical_metrics import (
     DeclaredMetrics,
     ProgramMetrics,
     VerticalMetrics,
 )
+from declaration_print.check.inspect import InspectedPdf
 
 FONTS = Path(__file__).parents[2] / "fonts"
 SERIF = FONTS / "noto-serif-jp" / "NotoSerifJP_400Regular.ttf"

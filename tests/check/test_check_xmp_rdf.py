@@ -2,8 +2,8 @@
 
 import pytest
 
-from declaration_print.check import xmp
-from declaration_print.check.xmp_rdf import RDF, Form
+from declaration_print.check.metadata import xmp
+from declaration_print.check.metadata.xmp_rdf import RDF, Form
 
 NS = "urn:test/"
 

@@ -8,8 +8,8 @@ from importlib.resources import files
 
 import pytest
 
-from declaration_print.check import xmp
-from declaration_print.check.xmp_types import predefined
+from declaration_print.check.metadata import xmp
+from declaration_print.check.metadata.xmp_types import predefined
 
 RIGHT = {
     "Text": "some text",
@@ -40,7 +40,7 @@ ARRAYS = {"Bag": ("Seq", "Alt"), "Seq": ("Bag", "Alt"), "Alt": ("Bag", "Seq")}
 EDITIONS = ("2004", "2005")
 BY_PREFIX = {
     row.split("\t")[0]: row.split("\t")[1]
-    for row in (files("declaration_print.check") / "xmp_schemas" / "namespaces.tsv")
+    for row in (files("declaration_print.check.metadata") / "xmp_schemas" / "namespaces.tsv")
     .read_text("utf-8")
     .splitlines()[1:]
 }

@@ -129,7 +129,7 @@ def with_a_font_that_has_no_name(pdf):
 
 def ornament(pdf, code=1):
     """One glyph more of the body's font, as furniture, through a font dictionary of its own."""
-    font = Dictionary({key: value for key, value in largest_font(pdf).items()})
+    font = Dictionary(dict(largest_font(pdf).items()))
     beside_the_text(pdf, b"BT /Own 6 Tf 0 -1 -1 0 20 20 Tm <%04x> Tj ET" % code)
     pdf.pages[0].Resources.Font["/Own"] = pdf.make_indirect(font)
     return font
@@ -335,7 +335,9 @@ def with_a_later_date(pdf):
 def with_a_folder_of_the_maker(pdf):
     pdf.docinfo["/Creator"] = String("C:\\Users\\hanako\\Documents\\sengen.docx")
     edit_xmp(
-        pdf, rb"<xmp:CreatorTool>.*?</", rb"<xmp:CreatorTool>C:\\Users\\hanako\\Documents\\sengen.docx</"
+        pdf,
+        rb"<xmp:CreatorTool>.*?</",
+        rb"<xmp:CreatorTool>C:\\Users\\hanako\\Documents\\sengen.docx</",
     )
 
 

@@ -89,15 +89,16 @@ def save(pdf, path):
 
 
 @pytest.mark.parametrize(
-    ("stem", "injure", "rule"),
+    ("stem", "injury"),
     [
-        *((stem, injure, rule) for stem in (HANDOUT, SCROLL) for injure, rule in INJURIES),
-        *((HANDOUT, injure, rule) for injure, rule in TO_A_HANDOUT),
-        *((SCROLL, injure, rule) for injure, rule in TO_A_SCROLL),
+        *((stem, injury) for stem in (HANDOUT, SCROLL) for injury in INJURIES),
+        *((HANDOUT, injury) for injury in TO_A_HANDOUT),
+        *((SCROLL, injury) for injury in TO_A_SCROLL),
     ],
-    ids=lambda value: getattr(value, "__name__", value),
+    ids=lambda value: value if isinstance(value, str) else value[0].__name__,
 )
-def test_an_injury_is_found_by_exactly_its_rule(shipped, judged, tmp_path, stem, injure, rule):
+def test_an_injury_is_found_by_exactly_its_rule(shipped, judged, tmp_path, stem, injury):
+    injure, rule = injury
     injured = tmp_path / f"{stem}.pdf"
     with pikepdf.open(shipped[stem]) as pdf:
         injure(pdf)

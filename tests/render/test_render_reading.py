@@ -19,7 +19,7 @@ from test_render_clusters import (
     run,
 )
 
-from declaration_print.check.fidelity import extract, misses, pattern_of_text
+from declaration_print.check.text.fidelity import extract, misses, pattern_of_text
 from declaration_print.model.declaration import (
     Furiwake,
     Plain,

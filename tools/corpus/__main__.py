@@ -71,7 +71,9 @@ def table(files: Sequence[Judged]) -> Iterator[str]:
         some = [one for one in files if one.flavour == flavour and clause in {"", one.clause}]
         count = Counter((one.expected, one.agrees) for one in some)
         cells = [
-            f"{count[kind, True]}/{total}" if (total := count[kind, True] + count[kind, False]) else "–"
+            f"{count[kind, True]}/{total}"
+            if (total := count[kind, True] + count[kind, False])
+            else "–"
             for kind in ("pass", "fail")
         ]
         same = sum(one.expected == "fail" and one.agrees and one.by_its_clause for one in some)

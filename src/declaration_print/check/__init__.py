@@ -116,7 +116,7 @@ def catalogue_markdown(lang: Lang = "en") -> str:
 
 def thumbnails(data: bytes) -> tuple[bytes, ...]:
     """The first pages of a PDF as small PNG pictures; fewer or none where they cannot be drawn."""
-    from declaration_print.check.page_pictures import drawn  # noqa: PLC0415 - seldom asked for
+    from declaration_print.check.reports.page_pictures import drawn  # noqa: PLC0415 - seldom asked for
 
     return drawn(data)
 
@@ -127,7 +127,7 @@ def witness_at_hand(name: str) -> None:
     Raises:
         BadInput: there is no witness of that name, or it is not installed.
     """
-    from declaration_print.check.second_witness import found  # noqa: PLC0415 - seldom asked for
+    from declaration_print.check.witnesses.second_witness import found  # noqa: PLC0415 - seldom asked for
 
     found(name)
 
@@ -138,6 +138,6 @@ def opinion(name: str, path: Path | str, data: bytes, report: FileReport) -> Opi
     Raises:
         BadInput: as `witness_at_hand`.
     """
-    from declaration_print.check.second_witness import heard  # noqa: PLC0415 - seldom asked for
+    from declaration_print.check.witnesses.second_witness import heard  # noqa: PLC0415 - seldom asked for
 
     return heard(name, data, report)

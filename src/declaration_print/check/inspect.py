@@ -3,22 +3,27 @@
 from collections.abc import Mapping
 from functools import cached_property
 
-from pypdf import PageObject
 from pypdf.generic import DictionaryObject
 
-from declaration_print.check.attached_files import (
+from declaration_print.check.document.attached_files import (
     AttachedFile,
     attached_files,
     has_embedded_names,
 )
-from declaration_print.check.drawing import Drawing, drawing
-from declaration_print.check.fonts import InspectedFont
-from declaration_print.check.metadata import Metadata
-from declaration_print.check.objects import as_array, as_dictionary, as_name, entry, is_true
-from declaration_print.check.opening import OpenedPdf, opened
-from declaration_print.check.painted import Painted
-from declaration_print.check.structure import StructureTree
-from declaration_print.check.unreadable import Flaw
+from declaration_print.check.document.objects import (
+    as_array,
+    as_dictionary,
+    as_name,
+    entry,
+    is_true,
+)
+from declaration_print.check.document.opening import OpenedPdf, opened
+from declaration_print.check.document.structure import StructureTree
+from declaration_print.check.document.unreadable import Flaw
+from declaration_print.check.drawing.painted import Painted
+from declaration_print.check.drawing.walker import Drawing, drawing
+from declaration_print.check.fonts.inspected_font import InspectedFont
+from declaration_print.check.metadata.description import Metadata
 from declaration_print.model.report import FontUse
 
 
@@ -67,7 +72,7 @@ class InspectedPdf:
     @cached_property
     def painted(self) -> Painted:
         """What the pages paint, with its place; several times as costly as `drawing`."""
-        from declaration_print.check.painting import paint  # noqa: PLC0415 - few profiles need it
+        from declaration_print.check.drawing.painting import paint  # noqa: PLC0415 - few profiles need it
 
         drawn = [key for key, font in self.drawing.fonts.items() if font.shown]
         return paint(self.pages, self.catalog, dict(zip(drawn, self.fonts, strict=True)))
@@ -97,19 +102,6 @@ class InspectedPdf:
     def has_embedded_names(self) -> bool:
         """Whether the name dictionary lists embedded files, be it an empty list."""
         return has_embedded_names(self.catalog)
-
-    @cached_property
-    def page_texts(self) -> tuple[str, ...]:
-        """What pypdf extracts from each page; empty where it gives up."""
-        return tuple(self._extracted(page) for page in self._opened.pages)
-
-    def _extracted(self, page: DictionaryObject) -> str:
-        leaf = PageObject(self._opened.reader)
-        dict.update(leaf, {key: page.raw_get(key) for key in page})
-        try:
-            return leaf.extract_text()
-        except Exception:  # noqa: BLE001 - pypdf raises whatever broken content provokes
-            return ""
 
     @property
     def is_tagged(self) -> bool:

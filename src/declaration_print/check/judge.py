@@ -3,13 +3,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from declaration_print.check import xmp
-from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.opening import quiet
-from declaration_print.check.profile import Profile, all_profiles, profile_named
-from declaration_print.check.registry import Examination, Observation, Rule
-from declaration_print.check.rulebook import catalogue
-from declaration_print.check.unreadable import (
+from declaration_print.check.document.opening import quiet
+from declaration_print.check.document.unreadable import (
     READABLE,
     TOO_DEEP,
     TOO_MUCH_MEMORY,
@@ -17,6 +12,11 @@ from declaration_print.check.unreadable import (
     crashed,
     unreadable,
 )
+from declaration_print.check.inspect import InspectedPdf
+from declaration_print.check.metadata import xmp
+from declaration_print.check.profile import Profile, all_profiles, profile_named
+from declaration_print.check.registry import Examination, Observation, Rule
+from declaration_print.check.rulebook import catalogue
 from declaration_print.model.declaration import Declaration
 from declaration_print.model.problem import BadInput, Problem, Severity, Words
 from declaration_print.model.report import FileReport, Finding, FontUse, Verdict

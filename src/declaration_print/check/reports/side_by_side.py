@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from declaration_print.check.metadata import instant
+from declaration_print.check.metadata.description import instant
 from declaration_print.model.problem import Words
 
 PAIRS = (  # ISO 19005-1 6.7.3, table 1

@@ -1,5 +1,7 @@
 """The rules, entered into the register by importing their modules."""
 
+from functools import cache
+
 from declaration_print.check.registry import Rule, registered
 from declaration_print.check.rulebook import (
     accessibility,
@@ -58,6 +60,8 @@ MODULES = (
 )
 
 
+@cache
 def catalogue() -> tuple[Rule, ...]:
-    """Every rule there is."""
-    return registered()
+    """Every rule there is, in the order in which findings are reported."""
+    place = {module.__name__: at for at, module in enumerate(MODULES)}
+    return tuple(sorted(registered(), key=lambda rule: place[rule.check.__module__]))

@@ -5,8 +5,7 @@ ISO 14289-1 7.2 to 7.5, 7.7, 7.9; the figures' and nesting's terms are ISO 32000
 
 from collections.abc import Iterator, Mapping
 
-from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.objects import (
+from declaration_print.check.document.objects import (
     as_dictionary,
     as_name,
     as_number,
@@ -14,8 +13,9 @@ from declaration_print.check.objects import (
     entry,
     resolve,
 )
+from declaration_print.check.document.structure import Element
+from declaration_print.check.inspect import InspectedPdf
 from declaration_print.check.registry import Examination, Observation, rule
-from declaration_print.check.structure import Element
 from declaration_print.model.problem import Words
 
 PASSED_THROUGH = frozenset({"NonStruct", "Div", "Part"})

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from pypdf.generic import DictionaryObject
 
-from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.objects import (
+from declaration_print.check.document.objects import (
     as_array,
     as_dictionary,
     as_name,
@@ -17,6 +16,7 @@ from declaration_print.check.objects import (
     as_text,
     entry,
 )
+from declaration_print.check.inspect import InspectedPdf
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

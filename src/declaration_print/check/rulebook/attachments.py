@@ -7,11 +7,11 @@ import hashlib
 import re
 from collections.abc import Iterator
 
-from declaration_print.check.attached_files import AttachedFile
+from declaration_print.check.document.attached_files import AttachedFile
+from declaration_print.check.document.objects import as_dictionary, as_number, entry
+from declaration_print.check.document.unreadable import Unreadable
 from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.objects import as_dictionary, as_number, entry
 from declaration_print.check.registry import Examination, Observation, rule
-from declaration_print.check.unreadable import Unreadable
 from declaration_print.model.declaration import Declaration
 from declaration_print.model.problem import Words
 

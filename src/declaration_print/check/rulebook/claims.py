@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from declaration_print.check import xmp
+from declaration_print.check.document.objects import as_array, as_dictionary, entry, is_true
 from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.metadata import Claim, whole_number
-from declaration_print.check.objects import as_array, as_dictionary, entry, is_true
+from declaration_print.check.metadata import xmp
+from declaration_print.check.metadata.description import Claim, whole_number
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

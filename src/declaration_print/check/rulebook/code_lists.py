@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from declaration_print.check.fonts import CodeUse, InspectedFont
+from declaration_print.check.fonts.inspected_font import CodeUse, InspectedFont
 
 SHOWN_CODES = 6  # spelled out in one message
 

@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from declaration_print.check.colour_spaces import (
+from declaration_print.check.drawing.colour_spaces import (
     COLOURED_LIGHT,
     PROCESS,
     REGISTRATION,
     Colour,
     inks_of,
 )
-from declaration_print.check.image_samples import heaviest_ink
-from declaration_print.check.painted import Kind
+from declaration_print.check.drawing.image_samples import heaviest_ink
+from declaration_print.check.drawing.painted import Kind
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

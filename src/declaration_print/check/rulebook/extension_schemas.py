@@ -7,6 +7,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from declaration_print.check.metadata.xmp_extensions import FIELD, PROPERTY, SCHEMA, TYPE, types_of
+from declaration_print.check.metadata.xmp_rdf import Form, Node
+from declaration_print.check.metadata.xmp_types import ValueTypes, shown
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.check.rulebook.xmp_packet import packets, whose
 from declaration_print.check.rulebook.xmp_properties import (
@@ -14,9 +17,6 @@ from declaration_print.check.rulebook.xmp_properties import (
     edition_judged_by,
     vocabulary,
 )
-from declaration_print.check.xmp_extensions import FIELD, PROPERTY, SCHEMA, TYPE, types_of
-from declaration_print.check.xmp_rdf import Form, Node
-from declaration_print.check.xmp_types import ValueTypes, shown
 from declaration_print.model.problem import Words
 
 CONTAINER_PREFIX = "pdfaExtension"

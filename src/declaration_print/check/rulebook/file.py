@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from declaration_print.check.document.unreadable import READABLE
 from declaration_print.check.registry import Examination, Observation, rule
-from declaration_print.check.unreadable import READABLE
 from declaration_print.model.problem import Words
 
 

@@ -4,10 +4,7 @@ from collections.abc import Iterator
 
 from pypdf.generic import DictionaryObject, StreamObject
 
-from declaration_print.check import cmap_file, predefined_cmaps
-from declaration_print.check.cmap_file import CHAIN_LIMIT, IDENTITY
-from declaration_print.check.fonts import InspectedFont
-from declaration_print.check.objects import (
+from declaration_print.check.document.objects import (
     as_array,
     as_dictionary,
     as_name,
@@ -17,7 +14,10 @@ from declaration_print.check.objects import (
     decode,
     entry,
 )
-from declaration_print.check.predefined_cmaps import Collection, is_predefined
+from declaration_print.check.fonts import cmap_file, predefined_cmaps
+from declaration_print.check.fonts.cmap_file import CHAIN_LIMIT, IDENTITY
+from declaration_print.check.fonts.inspected_font import InspectedFont
+from declaration_print.check.fonts.predefined_cmaps import Collection, is_predefined
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

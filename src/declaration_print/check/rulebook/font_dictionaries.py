@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from pypdf.generic import ArrayObject, DictionaryObject
 
-from declaration_print.check.fonts import InspectedFont
-from declaration_print.check.objects import as_name, as_number, entry
+from declaration_print.check.document.objects import as_name, as_number, entry
+from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

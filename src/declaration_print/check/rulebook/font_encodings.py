@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from declaration_print.check.encodings import NOTDEF, is_pictorial, listed_unicode
-from declaration_print.check.fonts import InspectedFont
+from declaration_print.check.fonts.encodings import NOTDEF, is_pictorial, listed_unicode
+from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.check.rulebook.code_lists import first_page, numbers
 from declaration_print.model.problem import Words

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from declaration_print.check.fonts import InspectedFont
+from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

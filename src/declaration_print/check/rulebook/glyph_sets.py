@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from declaration_print.check.encodings import NOTDEF
-from declaration_print.check.fonts import InspectedFont
-from declaration_print.check.objects import as_stream, as_text, decode, entry
+from declaration_print.check.document.objects import as_stream, as_text, decode, entry
+from declaration_print.check.fonts.encodings import NOTDEF
+from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from declaration_print.check.image_samples import is_plain
-from declaration_print.check.painted import DrawnImage
+from declaration_print.check.drawing.image_samples import is_plain
+from declaration_print.check.drawing.painted import DrawnImage
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Severity, Words
 

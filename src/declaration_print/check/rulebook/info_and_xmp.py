@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 
 from pypdf.generic import NullObject
 
-from declaration_print.check import xmp
-from declaration_print.check.metadata import instant
-from declaration_print.check.objects import as_text, entries, entry, raw, resolve
+from declaration_print.check.document.objects import as_text, entries, entry, raw, resolve
+from declaration_print.check.metadata import xmp
+from declaration_print.check.metadata.description import instant
+from declaration_print.check.metadata.xmp import Node
+from declaration_print.check.metadata.xmp_rdf import Form
 from declaration_print.check.registry import Examination, Observation, rule
-from declaration_print.check.xmp import Node
-from declaration_print.check.xmp_rdf import Form
 from declaration_print.model.problem import Words
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$")  # ISO 32000-1 14.9.2

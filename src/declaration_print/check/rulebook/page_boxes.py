@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pypdf.generic import DictionaryObject
 
-from declaration_print.check.objects import as_array, as_number, entry
+from declaration_print.check.document.objects import as_array, as_number, entry
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

@@ -5,7 +5,7 @@ ISO 32000-1 14.11.2 (page boundaries), 7.8.2 (content streams), Annex A (operato
 
 from collections.abc import Iterator
 
-from declaration_print.check.painted import Kind, Outside, Overlap
+from declaration_print.check.drawing.painted import Kind, Outside, Overlap
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Severity, Words
 

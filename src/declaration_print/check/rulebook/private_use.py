@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from declaration_print.check.encodings import listed_unicode
-from declaration_print.check.fonts import InspectedFont
+from declaration_print.check.fonts.encodings import listed_unicode
+from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.check.rulebook.code_lists import numbers
 from declaration_print.model.problem import Words

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from declaration_print.check import xmp
+from declaration_print.check.document.objects import as_array, as_bytes, as_text, decode, entry
 from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.metadata import instant
-from declaration_print.check.objects import as_array, as_bytes, as_text, decode, entry
+from declaration_print.check.metadata import xmp
+from declaration_print.check.metadata.description import instant
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.declaration import Declaration
 from declaration_print.model.problem import Severity, Words

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from pypdf.generic import ArrayObject
 
-from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.objects import (
+from declaration_print.check.document.objects import (
     as_array,
     as_dictionary,
     as_stream,
@@ -17,8 +16,9 @@ from declaration_print.check.objects import (
     is_true,
     resolve,
 )
+from declaration_print.check.document.structure import Element
+from declaration_print.check.inspect import InspectedPdf
 from declaration_print.check.registry import Examination, Observation, rule
-from declaration_print.check.structure import Element
 from declaration_print.model.problem import Words
 
 NAMED = 5  # as many examples as a message names

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from weakref import WeakKeyDictionary
 
-from declaration_print.check.expected import Pattern, pattern_of_date, pattern_of_text
-from declaration_print.check.fidelity import (
+from declaration_print.check.inspect import InspectedPdf
+from declaration_print.check.registry import Examination, Observation, rule
+from declaration_print.check.text.expected import Pattern, pattern_of_date, pattern_of_text
+from declaration_print.check.text.fidelity import (
     LITTLE,
     Comparison,
     Miss,
@@ -12,10 +14,8 @@ from declaration_print.check.fidelity import (
     extract,
     is_numbering,
 )
-from declaration_print.check.inspect import InspectedPdf
-from declaration_print.check.reading import read
-from declaration_print.check.registry import Examination, Observation, rule
-from declaration_print.check.surplus import LostReading
+from declaration_print.check.text.reading import read
+from declaration_print.check.text.surplus import LostReading
 from declaration_print.model.declaration import PARTS, Declaration
 from declaration_print.model.problem import Severity, Words
 

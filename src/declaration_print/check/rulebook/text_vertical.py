@@ -6,17 +6,17 @@ An edition says that it is vertical by its page order, right to left (ViewerPref
 import re
 from collections.abc import Iterator
 
-from declaration_print.check.fonts import InspectedFont
-from declaration_print.check.objects import as_number, entry
-from declaration_print.check.registry import Examination, Observation, rule
-from declaration_print.check.vertical_forms import JUDGED, looks_horizontal
-from declaration_print.check.vertical_metrics import (
+from declaration_print.check.document.objects import as_number, entry
+from declaration_print.check.fonts.inspected_font import InspectedFont
+from declaration_print.check.fonts.vertical_forms import JUDGED, looks_horizontal
+from declaration_print.check.fonts.vertical_metrics import (
     DEFAULT_ADVANCE,
     DEFAULT_ORIGIN,
     DeclaredMetrics,
     ProgramMetrics,
     VerticalMetrics,
 )
+from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 
 JAPANESE = re.compile(

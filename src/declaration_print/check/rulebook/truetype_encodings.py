@@ -5,10 +5,10 @@ ISO 32000-1 9.6.6.4 leaves viewers to guess; PDF/A and PDF/UA do not.
 
 from collections.abc import Iterator
 
-from declaration_print.check.encodings import NOTDEF, listed_unicode
-from declaration_print.check.fonts import InspectedFont
-from declaration_print.check.glyph_lookup import MACINTOSH, SYMBOL, UNICODE
-from declaration_print.check.objects import as_dictionary, entry
+from declaration_print.check.document.objects import as_dictionary, entry
+from declaration_print.check.fonts.encodings import NOTDEF, listed_unicode
+from declaration_print.check.fonts.glyph_lookup import MACINTOSH, SYMBOL, UNICODE
+from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 

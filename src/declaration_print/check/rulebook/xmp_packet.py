@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from declaration_print.check.metadata_streams import EmbeddedXmp, is_metadata
-from declaration_print.check.objects import as_array, as_name, entry
+from declaration_print.check.document.objects import as_array, as_name, entry
+from declaration_print.check.metadata.metadata_streams import EmbeddedXmp, is_metadata
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Severity, Words
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from declaration_print.check.metadata_streams import EmbeddedXmp
+from declaration_print.check.metadata.metadata_streams import EmbeddedXmp
+from declaration_print.check.metadata.xmp_extensions import Described, described_schemas
+from declaration_print.check.metadata.xmp_rdf import Node
+from declaration_print.check.metadata.xmp_types import EDITION_OF, Misfit, ValueTypes, predefined
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.check.rulebook.xmp_packet import packets, whose
-from declaration_print.check.xmp_extensions import Described, described_schemas
-from declaration_print.check.xmp_rdf import Node
-from declaration_print.check.xmp_types import EDITION_OF, Misfit, ValueTypes, predefined
 from declaration_print.model.problem import Words
 
 FINDINGS_LIMIT = 50  # of one packet; whoever has more has one cause for all

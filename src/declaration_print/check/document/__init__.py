@@ -1,0 +1,1 @@
+"""The file itself: opened, its objects, pages, structure and attachments."""

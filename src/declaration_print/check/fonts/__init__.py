@@ -1,0 +1,1 @@
+"""Fonts as their dictionaries declare them and their programs answer."""

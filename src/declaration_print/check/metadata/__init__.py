@@ -1,0 +1,1 @@
+"""Info, XMP and what they claim."""

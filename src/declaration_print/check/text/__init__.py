@@ -1,0 +1,1 @@
+"""The words of a file held against those of a declaration."""

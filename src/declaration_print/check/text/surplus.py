@@ -1,0 +1,267 @@
+"""What the pages say beyond the texts: readings, emphasis marks, page furniture, additions."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from declaration_print.check.text.expected import Pattern, Reading
+from declaration_print.check.text.places import NOWHERE, Extract, Placed
+
+EMPHASIS_MARKS = frozenset("﹅﹆•●○◦◎◉▲△﹇")
+_FIGURES = re.compile(r"[0-9〇一二三四五六七八九十百]")
+_FOLIO = re.compile(r"[-‐–―./|p頁第()]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """text[start:end] that no text has; the expected characters on either side, by index.
+
+    `left` and `right` are None where the extract begins or ends.
+    """
+
+    start: int
+    end: int
+    left: int | None
+    right: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LostReading:
+    """A reading that is not there, on which page it ought to be, and what may stand instead."""
+
+    pattern: Pattern
+    reading: Reading
+    page: int
+    instead: str
+
+
+@dataclass(frozen=True, slots=True)
+class Surplus:
+    """Additions in the order of the pages, and readings that were not among them."""
+
+    additions: tuple[Addition, ...]
+    lost: tuple[LostReading, ...]
+    readings: int  # expected in all
+
+
+def surplus(patterns: Sequence[Pattern], row: Placed, where: Extract) -> Surplus:
+    """What is left of an extract when the texts, their readings and furniture are taken away."""
+    holders = [NOWHERE] * len(where.text)
+    for index, position in enumerate(row.place):
+        if position >= 0:
+            holders[position] = index
+    stretches = list(_by_page(_stretches(row, where, holders), where))
+    pending = _Pending(patterns, row, where)
+    whole = [pending.takes_whole(one) for one in stretches]
+    left = [
+        piece
+        for one, taken in zip(stretches, whole, strict=True)
+        if not taken
+        for piece in pending.take_from(one)
+    ]
+    left = [part for one in _not_furniture(left, where) for part in _parted(one, where)]
+    lost = tuple(pending.lost(left))
+    wrong = {one.instead for one in lost if one.instead}
+    kept = tuple(one for one in left if where.text[one.start : one.end] not in wrong)
+    return Surplus(kept, lost, pending.expected)
+
+
+def _stretches(row: Placed, where: Extract, holders: list[int]) -> Iterator[Addition]:
+    """Maximal stretches that no text holds, moved to a text's edge where that is the same."""
+    position = 0
+    while position < len(holders):
+        if holders[position] != NOWHERE:
+            position += 1
+            continue
+        end = position
+        while end < len(holders) and holders[end] == NOWHERE:
+            end += 1
+        start, stop = _moved(row, where.text, holders, position, end)
+        left = holders[start - 1] if start else None
+        right = holders[stop] if stop < len(holders) else None
+        yield Addition(start, stop, left, right)
+        position = max(end, stop)
+
+
+def _moved(row: Placed, text: str, holders: list[int], start: int, end: int) -> tuple[int, int]:
+    """一(一人…) is the number 一 before 一人, though 一 after 一 would read the same."""
+    if not start or end == len(text) or row.ends_text(holders[end]):
+        return start, end
+    steps = 0
+    while steps < min(end - start, start) and text[start - 1 - steps] == text[end - 1 - steps]:
+        index = holders[start - 1 - steps]
+        if index == NOWHERE:
+            break
+        steps += 1
+        if row.ends_text(index):
+            for step in range(steps):
+                moved = holders[start - 1 - step]
+                holders[end - 1 - step], holders[start - 1 - step] = moved, NOWHERE
+                row.place[moved] = end - 1 - step
+            return start - steps, end - steps
+    steps = 0
+    while steps < min(end - start, len(text) - end) and text[start + steps] == text[end + steps]:
+        index = holders[end + steps]
+        if index == NOWHERE:
+            break
+        steps += 1
+        if row.ends_text(index + 1):
+            for step in range(steps):
+                moved = holders[end + step]
+                holders[start + step], holders[end + step] = moved, NOWHERE
+                row.place[moved] = start + step
+            return start + steps, end + steps
+    return start, end
+
+
+def _by_page(found: Iterator[Addition], where: Extract) -> Iterator[Addition]:
+    for one in found:
+        start = one.start
+        while start < one.end:
+            page = where.page(start)
+            end = min(one.end, where.starts[page] if page < len(where.starts) else one.end)
+            yield Addition(start, end, one.left, one.right)
+            start = end
+
+
+def _parted(one: Addition, where: Extract) -> Iterator[Addition]:
+    """Each marked content by itself."""
+    start = one.start
+    for position in range(start + 1, one.end + 1):
+        if position == one.end or position in where.breaks:
+            yield Addition(start, position, one.left, one.right)
+            start = position
+
+
+class _Pending:
+    """The readings still to be found, by page, and the marks that may stand there."""
+
+    def __init__(self, patterns: Sequence[Pattern], row: Placed, where: Extract) -> None:
+        self._where = where
+        self._wanted: dict[int, Counter[str]] = {}
+        self._bases: list[tuple[Pattern, Reading, int]] = []
+        self._marks: set[int] = set()
+        places = {
+            (owner, at): position
+            for owner, at, position in zip(row.owner, row.at, row.place, strict=True)
+            if patterns[owner].readings or patterns[owner].emphasised
+        }
+        for owner, pattern in enumerate(patterns):
+            if pattern.emphasised:
+                ends = (places.get((owner, at), NOWHERE) for at in range(len(pattern.characters)))
+                self._marks |= {where.page(position) for position in ends if position >= 0}
+            for reading in pattern.readings:
+                base = range(reading.first, max(reading.last, reading.first + 1))
+                found = [p for at in base if (p := places.get((owner, at), NOWHERE)) >= 0]
+                if found:
+                    page = where.page(found[-1])
+                    self._wanted.setdefault(page, Counter())[reading.words] += 1
+                    self._bases.append((pattern, reading, page))
+        self.expected = len(self._bases)
+
+    def takes_whole(self, one: Addition) -> bool:
+        """Whether a stretch is nothing but readings and marks; then they are taken."""
+        words, left = self._read(one)
+        if left or any(self._count(one, word) < times for word, times in Counter(words).items()):
+            return False
+        for word in words:
+            self._take(one, word)
+        return True
+
+    def take_from(self, one: Addition) -> Iterator[Addition]:
+        """What is left of a stretch without the readings and marks in it."""
+        begin = position = one.start
+        for word in self._segments(one):
+            if self._is_mark(one, word) or self._take(one, word):
+                if begin < position:
+                    yield Addition(begin, position, one.left, one.right)
+                begin = position + len(word)
+            position += len(word)
+        if begin < position:
+            yield Addition(begin, position, one.left, one.right)
+
+    def lost(self, left: Sequence[Addition]) -> Iterator[LostReading]:
+        """The readings that were not found, each with what on its page resembles it."""
+        free = list(left)
+        for pattern, reading, page in self._bases:
+            wanted = self._wanted[page]
+            if not wanted[reading.words]:
+                continue
+            wanted[reading.words] -= 1
+            instead = ""
+            for one in free:
+                said = self._where.text[one.start : one.end]
+                near = abs(self._where.page(one.start) - page) <= 1
+                if near and _resembles(said, reading.words):
+                    instead = said
+                    free.remove(one)
+                    break
+            yield LostReading(pattern, reading, page, instead)
+
+    def _pages(self, one: Addition) -> tuple[int, int, int]:
+        page = self._where.page(one.start)
+        return page, page + 1, page - 1
+
+    def _count(self, one: Addition, word: str) -> int:
+        return sum(self._wanted.get(page, Counter())[word] for page in self._pages(one))
+
+    def _take(self, one: Addition, word: str) -> bool:
+        for page in self._pages(one):
+            if self._wanted.get(page, Counter())[word] > 0:
+                self._wanted[page][word] -= 1
+                return True
+        return False
+
+    def _is_mark(self, one: Addition, word: str) -> bool:
+        return word in EMPHASIS_MARKS and not self._marks.isdisjoint(self._pages(one))
+
+    def _read(self, one: Addition) -> tuple[list[str], int]:
+        """The readings a stretch consists of, and how many characters belong to none."""
+        segments = [word for word in self._segments(one) if not self._is_mark(one, word)]
+        words = [word for word in segments if self._count(one, word)]
+        return words, len(segments) - len(words)
+
+    def _segments(self, one: Addition) -> list[str]:
+        """The stretch cut into readings, with as few other characters as can be."""
+        text = self._where.text[one.start : one.end]
+        by_first: dict[str, list[str]] = {}
+        known = {w for page in self._pages(one) for w, n in self._wanted.get(page, {}).items() if n}
+        for word in sorted(known, key=len, reverse=True):
+            by_first.setdefault(word[0], []).append(word)
+        costs = [0] * (len(text) + 1)
+        steps = [1] * (len(text) + 1)
+        for at in range(len(text) - 1, -1, -1):
+            costs[at] = costs[at + 1] + (text[at] not in EMPHASIS_MARKS)
+            steps[at] = 1
+            for word in by_first.get(text[at], ()):
+                if text.startswith(word, at) and costs[at + len(word)] < costs[at]:
+                    costs[at], steps[at] = costs[at + len(word)], len(word)
+        segments, at = [], 0
+        while at < len(text):
+            segments.append(text[at : at + steps[at]])
+            at += steps[at]
+        return segments
+
+
+def _resembles(said: str, wanted: str) -> bool:
+    alike = sum((Counter(said) & Counter(wanted)).values())
+    return 2 * alike >= max(len(said), len(wanted))
+
+
+def _not_furniture(left: Sequence[Addition], where: Extract) -> Iterator[Addition]:
+    """Leaves out what an unmarked page begins or ends with, as others do but for the number."""
+    pages: dict[str, set[int]] = {}
+    for one in left:
+        pages.setdefault(_unnumbered(one, where), set()).add(where.page(one.start))
+    edges = {*where.starts, len(where.text)}
+    for one in left:
+        at_edge = one.start in edges or one.end in edges
+        words = _unnumbered(one, where)
+        repeated = len(pages[words]) > 1 or _FOLIO.fullmatch(words)
+        if where.furniture_is_marked or not at_edge or not repeated:
+            yield one
+
+
+def _unnumbered(one: Addition, where: Extract) -> str:
+    return _FIGURES.sub("", where.text[one.start : one.end])
