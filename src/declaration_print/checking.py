@@ -23,6 +23,25 @@ STOPS_EARLY = 1.0
 WITNESS_SECONDS = 120.0
 """What a second witness may take over a file; starting Java alone takes some."""
 
+FEW = 20
+MOST_PICTURED = 100
+PAGES_OF_ONE, PAGES_OF_MANY = 12, 3
+"""Pages that are drawn of each file: up to FEW files, and of more; of MOST_PICTURED files at most.
+
+A picture takes 4 to 40 kB: the report stays below some 16 MB, which every browser opens.
+"""
+
+_TOO_MANY = Words(
+    ja=f"ファイルが多いため、ページの絵は {MOST_PICTURED} 件までです(合格しなかったものを先に描きます)。",
+    en=f"With so many files only {MOST_PICTURED} have pictures of their pages, first those that did not pass.",
+)
+_NOT_DRAWN = Words(
+    ja="ページの絵は描けませんでした。描画プログラム(PDFium)がこのファイルを扱えないためで、"
+    "検査の結果には関わりません。",
+    en="The pages could not be drawn: PDFium, which draws them, cannot deal with this file. "
+    "That does not touch the verdict.",
+)
+
 Begun = Callable[[str, int, int], None]
 """Called as each file is begun: its name, which of how many."""
 
@@ -46,8 +65,7 @@ def check_files(request: Request, begun: Begun) -> tuple[Report, tuple[Problem, 
         BadInput: none can, or the declaration, the profile, a rule or a witness is none.
     """
     expected = _declaration(request.declaration)
-    for witness in request.witnesses:
-        check.witness_at_hand(witness)
+    _demand(request.witnesses)
     files, problems = pdfs(request.paths)
     reports = {}
     for file, answer in _judged(files, request, expected, begun):
@@ -62,6 +80,18 @@ def check_files(request: Request, begun: Begun) -> tuple[Report, tuple[Problem, 
     for witness in request.witnesses:
         reports = _with_opinion(witness, reports, begun)
     return Report(tuple(reports.values())), tuple(dict.fromkeys(problems))
+
+
+def _demand(witnesses: Sequence[str]) -> None:
+    """Make sure that every witness asked for is there, before any work; all that lack are told."""
+    lacking: list[Problem] = []
+    for witness in witnesses:
+        try:
+            check.witness_at_hand(witness)
+        except BadInput as bad:
+            lacking += bad.problems
+    if lacking:
+        raise BadInput(lacking)
 
 
 def _judged(
@@ -117,20 +147,25 @@ def _failed(file: Path, failure: workers.Failure) -> FileReport:
 
 
 def _pictured(reports: dict[Path, FileReport], begun: Begun) -> dict[Path, FileReport]:
-    """The reports with thumbnails, where the pages can be drawn."""
-    files = [file for file, one in reports.items() if one.verdict is not Verdict.UNREADABLE]
+    """The reports with thumbnails, or with why they have none."""
+    readable = [file for file, one in reports.items() if one.verdict is not Verdict.UNREADABLE]
+    # What did not pass comes first: those pages somebody has to look at.
+    files = sorted(readable, key=lambda file: reports[file].verdict is Verdict.PASS)[:MOST_PICTURED]
+    most = PAGES_OF_ONE if len(files) <= FEW else PAGES_OF_MANY
 
     def drawn(file: Path) -> tuple[bytes, ...]:
-        return check.thumbnails(content_of(file))
+        return check.thumbnails(content_of(file), most)
 
     answers = workers.answers(files, drawn, _seconds, _announcer(files, begun))
-    pictures = dict(zip(files, answers, strict=True))
-    return {
-        file: replace(report, thumbnails=found)
-        if isinstance(found := pictures.get(file), tuple)
-        else report
-        for file, report in reports.items()
+    pictured = dict(reports) | {
+        file: replace(reports[file], unpictured=_TOO_MANY) for file in readable
     }
+    for file, found in zip(files, answers, strict=True):
+        if isinstance(found, tuple) and found:
+            pictured[file] = replace(reports[file], thumbnails=found)
+        else:
+            pictured[file] = replace(reports[file], unpictured=_NOT_DRAWN)
+    return pictured
 
 
 def _with_opinion(

@@ -308,9 +308,9 @@ def a_name_of_a_megabyte():
 
 
 @hostile(JUDGED | REFUSED)
-def a_million_objects():
+def half_a_million_objects():
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
-    return assembled([CATALOG, PAGES, page, *[b"0"] * 1_000_000])
+    return assembled([CATALOG, PAGES, page, *[b"0"] * 500_000])
 
 
 @hostile(JUDGED | REFUSED | {"file/damaged"})

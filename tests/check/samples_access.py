@@ -145,7 +145,47 @@ def linked(*, tabs=True, within="Link", contents="頁 2"):
     return tagged(change)
 
 
+def beside_the_tags(content, **resources):
+    """The sample with something painted in no marked content."""
+
+    def add(pdf):
+        page = pdf.pages[0]
+        for kind, entries in resources.items():
+            page.Resources[Name("/" + kind)] = Dictionary(entries)
+        page.Contents.write(page.Contents.read_bytes() + b" " + content)
+
+    return tagged(add)
+
+
+def decorated(pdf):
+    """Paths and an image in an artifact, a tag, and a form that has a tag of its own."""
+    page = pdf.pages[0]
+    form = pdf.make_stream(b"0 0 9 9 re f")
+    form.Type, form.Subtype, form.BBox = Name.XObject, Name.Form, Array([0, 0, 9, 9])
+    form.StructParent = 9
+    figure = put(pdf, "Figure", Alt=String("印"))
+    figure.K = Dictionary(Type=Name.OBJR, Obj=form, Pg=page.obj)
+    pdf.Root.StructTreeRoot.ParentTree.Nums.extend([9, figure])
+    page.Resources.XObject = Dictionary(Fm=form)
+    old = page.Contents.read_bytes().removesuffix(b" EMC")
+    new = b" 9 9 9 9 re S EMC /Artifact BMC " + DOT + b" 9 9 m 20 9 l S EMC 9 9 9 9 re n /Fm Do"
+    page.Contents.write(old + new)
+
+
+DOT = b"q 9 0 0 9 9 9 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \x7f\nEI Q"
+SHADING = Dictionary(
+    ShadingType=2,
+    ColorSpace=Name.DeviceGray,
+    Coords=Array([0, 0, 1, 0]),
+    Function=Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0]), C1=Array([1]), N=1),
+)
+
 FAILING = {
+    ("access/tagged", "path-untagged"): beside_the_tags(b"9 9 9 9 re f"),
+    ("access/tagged", "image-untagged"): beside_the_tags(DOT),
+    ("access/tagged", "shading-untagged"): beside_the_tags(
+        b"q 9 9 9 9 re W n /Sh sh Q", Shading={"/Sh": SHADING}
+    ),
     ("access/tagged", "untagged"): lambda: sample(tagged=False),
     ("access/tagged", "artifact-and-content"): tagged(artifact_within),
     ("access/tagged", "suspects"): tagged(
@@ -180,7 +220,7 @@ FAILING = {
     ("access/annotations", "no-description"): linked(contents=None),
 }
 PASSING = {
-    "access/tagged": sample,
+    "access/tagged": tagged(decorated),
     "access/structure": roles(Absatz="Zeile", Zeile="P"),
     "access/alternatives": tagged(lambda pdf: put(pdf, "Figure", Alt=String("旗"))),
     "access/headings": headings("H1", "H2", "H3", "H2", "H1"),

@@ -72,6 +72,23 @@ def second_line(matrix, **changes):
     return lambda: sample(hurt=add)
 
 
+def blended(space):
+    def group(pdf):
+        pdf.pages[0].Group = Dictionary(S=Name.Transparency, CS=space)
+
+    return group
+
+
+def many_images(count):
+    """Small pictures in four inks, all different objects."""
+    names = [f"/I{number}" for number in range(count)]
+    drawn = " ".join(f"{name} Do" for name in names)
+    return painted(
+        b"q 2 0 0 2 100 100 cm " + drawn.encode() + b" Q",
+        XObject={name: image(9, 9, space=Name.DeviceCMYK, data=b"\x20" * 324) for name in names},
+    )
+
+
 SQUARE = b"q 144 0 0 144 100 100 cm /Im Do Q"  # two inches
 
 FAILING = {
@@ -97,6 +114,17 @@ FAILING = {
         b"/All cs 1 scn " + FULL, ColorSpace={"/All": separation("All")}
     ),
     ("colour/ink", "too-much-ink"): painted(b"1 1 0.9 0.2 k " + FULL),
+    ("colour/overprint", "white-overprint"): painted(
+        b"/Over gs 1 g " + FULL, ExtGState={"/Over": Dictionary(op=True)}
+    ),
+    ("colour/blending", "blended-in-light"): lambda: sample(hurt=blended(Name.DeviceRGB)),
+    ("colour/examined", "image-unread"): painted(
+        SQUARE,
+        XObject={
+            "/Im": image(600, 600, space=Name.DeviceCMYK, data=b"no picture", Filter=Name.JPXDecode)
+        },
+    ),
+    ("colour/examined", "images-left-out"): many_images(101),
     ("colour/ink", "black-text-in-colours"): moved(b"0 g", b"0.5 0.4 0.4 1 k"),
 }
 PASSING = {
@@ -116,6 +144,12 @@ PASSING = {
         b"0.2 0 0 0.1 k " + FULL + b" /Spot cs 1 scn " + FULL,
         ColorSpace={"/Spot": separation("DIC 256")},
     ),
+    "colour/overprint": painted(
+        b"/Over gs 0 0 0 0 k " + FULL + b" 0 g " + FULL,
+        ExtGState={"/Over": Dictionary(OP=True, OPM=0)},
+    ),
+    "colour/blending": lambda: sample(hurt=blended(Name.DeviceCMYK)),
+    "colour/examined": many_images(100),
     "colour/ink": painted(b"0.8 0.7 0.7 0.8 k " + FULL + b" 0 0 0 1 k 0 0 0 1 K"),
 }
 JUDGED_AS = {seen: "press" for seen in FAILING if seen[0].startswith("colour/")}

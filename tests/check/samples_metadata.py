@@ -201,10 +201,13 @@ FAILING = {
     ("metadata/pdfa-claim", "other-claim"): lambda: hurt(
         xmp("<pdfaid:conformance>A", "<pdfaid:conformance>B")
     ),
-    ("metadata/pdfa-claim", "no-output-intent"): lambda: hurt(drop("/OutputIntents")),
+    ("file/output-intent", "no-output-intent"): lambda: hurt(drop("/OutputIntents")),
     ("metadata/pdfa-revision", "no-revision"): lambda: pdfa4(xmp(">2020<", ">20 years<")),
     ("metadata/identification-prefix", "wrong-prefix"): lambda: hurt(other_prefix),
-    ("metadata/pdfua-claim", "title-not-displayed"): lambda: hurt(drop("/ViewerPreferences")),
+    ("file/identifier", "no-file-identifier"): lambda: sample().replace(b"/ID ", b"/Id "),
+    ("access/tags-present", "not-tagged"): lambda: hurt(drop("/MarkInfo")),
+    ("access/title-displayed", "title-not-displayed"): lambda: hurt(drop("/ViewerPreferences")),
+    ("metadata/pdfua-claim", "no-claim"): lambda: hurt(xmp("<pdfuaid:part>1", "<pdfuaid:part>4")),
 }
 
 JUDGED_AS = {

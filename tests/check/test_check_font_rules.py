@@ -83,7 +83,7 @@ def test_a_symbolic_truetype_has_no_encoding_but_may_have_differences_without_a_
 
 @pytest.mark.parametrize("profile", ["pdfa-1b", "pdfa-2b", "pdfa-4"])
 def test_font_dictionaries_of_the_standard_14_need_no_widths(profile):
-    bare = {"FirstChar": None, "LastChar": None, "Widths": None}
+    bare = {"FirstChar": None, "LastChar": None, "Widths": None, "Encoding": Name.WinAnsiEncoding}
     helvetica = letters(name="/Helvetica", subtype="Type1", mode=3, claim=A_1, **bare)
     other = letters(name="/Optima", subtype="Type1", mode=3, claim=A_1, **bare)
     assert found(helvetica, profile) == NONE
@@ -97,8 +97,8 @@ def test_font_dictionaries_of_the_standard_14_need_no_widths(profile):
     ("options", "embedded"),
     [
         ({"program": type1(), **TYPE1}, True),
-        ({"program": type1(wrapping="pfb"), **TYPE1}, True),
-        ({"program": type1(wrapping="hexadecimal"), **TYPE1}, True),
+        ({"program": type1(wrapping="pfb"), **TYPE1}, False),
+        ({"program": type1(wrapping="hexadecimal"), **TYPE1}, False),
         ({"program": type1(), **TYPE1, "subtype": "MMType1"}, True),
         ({"program": cff(), **TYPE1C}, True),
         ({"program": cff_opentype(), **TYPE1C, "kind": "OpenType"}, True),
@@ -292,8 +292,9 @@ def test_collections(encoding, font, in_1, in_2, in_4):
         (Name("/UniJIS2004-UTF16-H"), {"not-embedded-cmap"}, {"not-embedded-cmap"}),
         (cmap_stream(WMode=0), NONE, NONE),
         (cmap_stream(WMode=1), {"wmode-differs"}, {"wmode-differs"}),
-        (cmap_stream(UseCMap=Name("/H")), NONE, NONE),
-        (cmap_stream(UseCMap=Name("/House-H")), NONE, {"uses-unknown-cmap"}),
+        (cmap_stream(UseCMap=Name("/Identity-H")), NONE, NONE),
+        (cmap_stream(UseCMap=Name("/H")), {"uses-unknown-cmap"}, NONE),
+        (cmap_stream(UseCMap=Name("/House-H")), {"uses-unknown-cmap"}, {"uses-unknown-cmap"}),
         (cmap_stream(UseCMap=cmap_stream(name="/EUC-H")), NONE, NONE),
         (cmap_stream(UseCMap=cmap_stream(name="/Own-V")), NONE, {"uses-unknown-cmap"}),
         (
@@ -368,3 +369,27 @@ def test_a_composite_font_without_its_parts_is_a_finding_not_a_crash():
     shown = found(letters("\0\1", font=bare), "pdfa-2b")
     assert "dictionary:no-type" in shown
     assert not any(seen.endswith("rule/crashed") for seen in shown)
+
+
+def test_a_string_torn_within_a_code_shows_a_glyph_that_is_not_there():
+    assert found(words("000100"), "pdfa-2b") == {"glyphs-in-program:missing-glyph"}
+
+
+def test_what_the_own_encoding_of_a_program_leaves_out_is_as_wide_as_notdef():
+    plain = {"FirstChar": 0, "LastChar": 67}
+    for program, options in ((type1(), TYPE1), (cff(), TYPE1C)):
+        for width, right in ((600, True), (500, False)):
+            widths = Array([width, *[600] * 67])
+            made = letters("\0A", program=program, **options, **plain, Widths=widths)
+            assert ("widths:width-differs" in found(made, "pdfa-2b")) != right
+
+
+def test_a_cid_set_says_nothing_of_glyphs_that_have_names():
+    def named(pdf):
+        font = opentype_cid(pdf)
+        font.DescendantFonts[0].FontDescriptor.CIDSet = bits(0, 1)(pdf)
+        return font
+
+    made = letters("\0\1", font=named, claim=A_1)
+    assert "cid-set:not-the-glyphs" in found(made, "pdfa-2b")  # it lists what is no CID
+    assert found(made, "pdfa-1b") == {"program-subtype:wrong-subtype"}

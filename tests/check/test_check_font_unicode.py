@@ -92,3 +92,10 @@ def test_actual_text_of_a_tag_counts_for_its_own_content(of_the_tag, right):
 
     made = letters("\0\1", font=tagged, around=("/Span <</MCID 0>> BDC", "EMC"))
     assert (found(made, "pdfa-2a") == NONE) == right
+
+
+def test_an_encoding_that_is_only_in_a_missing_program_leads_nowhere():
+    missing = letters("A", mode=3, name="/Optima", subtype="Type1")
+    assert found(missing, "pdfa-2u") == {"to-unicode:no-to-unicode"}
+    given = letters("A", mode=3, name="/Optima", subtype="Type1", Encoding=Name.WinAnsiEncoding)
+    assert found(given, "pdfa-2u") == NONE

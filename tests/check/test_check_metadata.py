@@ -137,6 +137,79 @@ def test_info_may_end_in_nul_but_has_to_be_the_same_otherwise():
     ]
 
 
+@pytest.mark.parametrize(
+    ("info", "in_xmp", "same"),
+    [
+        ("D:20240521", "2024-05-21", True),
+        ("D:20240521090000+09'00'", "2024-05-21T00:00Z", True),
+        ("D:20240521000000Z'", "2024-05-21T00:00:00Z", True),
+        ("D:20240521000000", "2024-05-21T00:00:00.5Z", False),
+        ("2024-05-21T00:00:00Z", "2024-05-21T00:00:00Z", False),
+        (" D:20240521", "2024-05-21", False),
+        ("D:20240521", "2024-13-21", False),
+        ("D:20240521090000+09'00'", "2024-05-21T09:00:00+0900", False),
+        ("D:20240521", "", False),
+        ("D:20240521", "in May", True),
+    ],
+)
+def test_info_has_dates_as_pdf_writes_them(info, in_xmp, same):
+    def change(pdf):
+        pdf.docinfo["/CreationDate"] = String(info)
+        replace_xmp(pdf, "<xmp:CreateDate>2024-05-21T00:00:00Z", f"<xmp:CreateDate>{in_xmp}")
+
+    assert info_findings(change) == ([] if same else ["creationdate-differs"])
+
+
+def test_the_same_wording_in_another_form_is_called_that():
+    def plain(pdf):
+        replace_xmp(pdf, '<rdf:Alt><rdf:li xml:lang="x-default">宣言</rdf:li></rdf:Alt>', "宣言")
+
+    report = check.pdf("a.pdf", sample(hurt=plain), profile="pdfa-1b", only=frozenset({INFO_RULE}))
+    assert [f.code for f in report.findings] == ["title-differs"]
+    assert "same wording" in report.findings[0].message.en
+
+
+@pytest.mark.parametrize("profile", ["archive", "handout", "pdfua-1"])
+def test_a_title_of_replacement_characters_is_no_title(profile):
+    def lost(pdf):
+        replace_xmp(pdf, "宣言", "\ufffd\ufffd")
+        pdf.docinfo["/Title"] = String("\ufffd\ufffd")
+
+    only = frozenset({"metadata/title"})
+    report = check.pdf("a.pdf", sample(hurt=lost), profile=profile, only=only)
+    assert [f.code for f in report.findings] == ["unreadable-title"]
+
+
+def test_neither_xmp_nor_info_gives_the_title():
+    def silent(pdf):
+        del pdf.Root.Metadata
+        del pdf.docinfo["/Title"]
+
+    only = frozenset({"metadata/title"})
+    report = check.pdf("a.pdf", sample(hurt=silent), profile="archive", only=only)
+    assert [f.code for f in report.findings] == ["no-title"]
+
+
+@pytest.mark.parametrize(
+    ("written", "encoding", "read"),
+    [
+        ("ISO-8859-1", "utf-8", True),
+        ("UTF-16", "utf-8", True),
+        ("no-such", "utf-8", True),
+        ("UTF-16", "utf-8-sig", False),
+        ("UTF-8", "utf-8-sig", True),
+    ],
+)
+def test_what_begins_like_ascii_is_utf8_whatever_it_declares(written, encoding, read):
+    """As veraPDF has it, whose XML parser calls such a packet UTF-8 and mends it if need be."""
+    data = f'<?xml version="1.0" encoding="{written}"?>{XMP.lstrip(chr(0xFEFF))}'.encode(encoding)
+    if read:
+        assert xmp.parse(data).encoding == "UTF-8"
+    else:
+        with pytest.raises(xmp.BadXmp):
+            xmp.parse(data)
+
+
 def test_info_entries_that_xmp_does_not_have():
     def missing(key, value):
         return lambda pdf: pdf.docinfo.__setitem__(key, String(value))

@@ -63,6 +63,11 @@ def test_one_cross_reference_that_leads_elsewhere_is_damage():
         assert "file/damaged" in codes(moved, profile="handout")[1]
 
 
+def test_white_space_before_the_cross_references_is_no_damage():
+    assert b"\nxref\n" in SOUND
+    assert codes(SOUND.replace(b"\nxref\n", b"\n\n xref\n")) == codes(SOUND)
+
+
 def test_an_encrypted_file_is_unreadable(tmp_path):
     path = tmp_path / "locked.pdf"
     pdf = pikepdf.new()

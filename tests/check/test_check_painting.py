@@ -11,6 +11,7 @@ from pdf_samples import PAGES, Typeface, sample, tiny_font
 from pdfminer.high_level import extract_pages
 from pdfminer.layout import LAParams, LTChar, LTContainer
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 from samples_drawing import FULL, image, painted
 
 from declaration_print import check
@@ -286,6 +287,51 @@ def test_heavy_ink_in_an_image_is_found():
         for made in (heavy, light)
     ]
     assert found == [[("too-much-ink", 1)], []]
+
+
+@pytest.mark.parametrize(
+    ("decode", "found"),
+    [
+        ([1, 0] * 4, [("too-much-ink", 1)]),  # as Adobe's programs write photographs
+        ([0, 1] * 4, []),
+    ],
+)
+def test_heavy_ink_in_a_photograph_is_found(decode, found):
+    """Pillow writes a CMYK JPEG inverted, as Adobe does; only Decode says so in a PDF."""
+    out = BytesIO()
+    Image.new("CMYK", (600, 600), (255, 255, 204, 102)).save(out, "JPEG", quality=95)
+    photograph = image(
+        600,
+        600,
+        space=Name.DeviceCMYK,
+        data=out.getvalue(),
+        Filter=Name.DCTDecode,
+        Decode=Array(decode),
+    )
+    data = painted(b"q 144 0 0 144 100 100 cm /Im Do Q", XObject={"/Im": photograph})()
+    assert findings(data, "colour/ink", "colour/examined", profile="press") == found
+
+
+@pytest.mark.parametrize(
+    ("content", "vanishes"),
+    [
+        (b"/O gs 1 g " + FULL, True),
+        (b"/O gs 0 0 0 0 k " + FULL, True),
+        (b"/O gs 1 G 40 40 m 90 90 l S", True),
+        (b"/O gs 0 0 0 0.1 k " + FULL, False),
+        (b"q /O gs Q 1 g " + FULL, False),
+        (b"/O gs /K gs 0 0 0 0 k " + FULL, False),
+        (b"/O gs /N gs 1 g " + FULL, False),
+    ],
+)
+def test_white_that_overprints_vanishes(content, vanishes):
+    states = {
+        "/O": Dictionary(OP=True, OPM=1),
+        "/K": Dictionary(OPM=0),  # then white clears the inks of the press
+        "/N": Dictionary(op=False),
+    }
+    found = findings(painted(content, ExtGState=states)(), "colour/overprint", profile="press")
+    assert bool(found) is vanishes
 
 
 def test_a_standard_alone_does_not_look_at_places(monkeypatch):

@@ -69,6 +69,29 @@ def test_junit_counts_failures_and_errors_and_lists_the_rules_that_ran():
     assert unreadable.find("testcase/error").get("type") == "file/not-a-pdf"
 
 
+JENKINS = {  # junit-10.xsd of its xunit plugin: which attributes and children there may be
+    "testsuites": ({"name", "time", "tests", "failures", "errors"}, {"testsuite"}),
+    "testsuite": (
+        {"name", "tests", "failures", "errors", "skipped", "time"},
+        {"properties", "testcase"},
+    ),
+    "properties": (set(), {"property"}),
+    "property": ({"name", "value"}, set()),
+    "testcase": ({"name", "classname", "time"}, {"error", "failure", "system-out"}),
+    "error": ({"type", "message"}, set()),
+    "failure": ({"type", "message"}, set()),
+    "system-out": (set(), set()),
+}
+
+
+@pytest.mark.parametrize("report", [three_verdicts, hostile])
+def test_junit_has_only_what_its_schema_knows(report):
+    for element in ET.fromstring(check.report_in(report(), "junit", "ja")).iter():
+        attributes, children = JENKINS[element.tag]
+        assert set(element.attrib) <= attributes
+        assert {child.tag for child in element} <= children
+
+
 def test_junit_does_not_fail_for_a_warning():
     warned = file(finding("mind it", severity=Severity.WARNING), verdict=Verdict.PASS)
     (suite,) = ET.fromstring(check.report_in(Report((warned,)), "junit", "en"))
@@ -119,6 +142,14 @@ def test_html_says_verdict_first_step_finding_clause_and_reason():
     assert [words.index(one) for one in order] == sorted(words.index(one) for one in order)
 
 
+def test_html_promises_nothing_of_what_was_not_looked_at():
+    fine = file(verdict=Verdict.PASS)
+    assert "can be kept and handed out" in html(Report((fine,))).words
+    partly = html(Report((replace(fine, only=("fonts",)),))).words
+    assert "can be kept" not in partly
+    assert "the rest was not looked at" in partly
+
+
 def test_html_marks_pages_with_findings_and_reads_vertical_ones_from_the_right():
     pictures = (b"one", b"two")
     page = html(Report((replace(failing(vertical=True), thumbnails=pictures, page_count=14),)))
@@ -128,6 +159,13 @@ def test_html_marks_pages_with_findings_and_reads_vertical_ones_from_the_right()
     assert "Pages not shown: 12" in page.words
     level = html(Report((replace(failing(), thumbnails=pictures),)))
     assert [one.get("dir") for one in level.all("ol") if one.get("class") == "pages"] == [None]
+
+
+def test_html_gives_a_scroll_lying_down_the_whole_width():
+    png = [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + width.to_bytes(4) + bytes(9) for width in (255, 1800)]
+    page = html(Report((replace(failing(), thumbnails=tuple(png)),)))
+    pages = [one for one in page.all("li") if one.get("id", "").startswith("f1-p")]
+    assert [one.get("class") for one in pages] == ["marked", "wide"]
 
 
 def test_html_of_many_files_begins_with_a_table_of_them():

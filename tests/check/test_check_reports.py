@@ -1,8 +1,10 @@
 """Reports in a terminal and as JSON: what a person reads, and the contract with programs."""
 
+import io
 import json
 from pathlib import Path
 
+import pikepdf
 import pytest
 from jsonschema import Draft202012Validator
 from report_samples import HOSTILE, file, finding, hostile, three_verdicts
@@ -12,7 +14,7 @@ from declaration_print.check.reports import terminal
 from declaration_print.check.reports.page_ranges import page_ranges
 from declaration_print.check.reports.wrapping import columns, wrapped
 from declaration_print.model.problem import Severity
-from declaration_print.model.report import Report, Verdict
+from declaration_print.model.report import FontUse, Report, Verdict
 
 SCHEMA = Path(__file__).parents[2] / "data" / "check-report.schema.json"
 
@@ -79,12 +81,16 @@ def test_the_schema_turns_down_what_breaks_the_contract(change):
 
 def test_the_terminal_says_the_verdict_then_what_is_wrong_then_what_to_do():
     told = lines(Report(three_verdicts().files[:1]))
-    assert told[0] == "FAIL  handout.pdf  (PDF/A-2a, PDF/UA-1, 2 pages)"
+    assert (
+        told[0]
+        == "FAIL  handout.pdf  (judged as PDF/A-2a, PDF/UA-1, handout; nothing but fonts/embedded; 2 pages)"
+    )
     assert told[1] == "  Errors (1)"
     assert told[2] == "    page 1: The font ABCDEF+SampleMincho-Regular is not embedded."
     assert told[3] == "      → Export the PDF again with all fonts embedded."
     assert told[4].startswith("      [fonts/embedded not-embedded] ISO 19005-2:2011 6.2.11.4.1;")
-    assert told[-1].split()[-5:] == ["no", "yes", "yes", "horizontal", "1-2"]
+    assert told[7].split()[-5:] == ["no", "yes", "yes", "horizontal", "1-2"]
+    assert told[9].strip().startswith("embedded: ")
 
 
 def test_the_same_words_on_many_pages_are_one_line_and_remedies_stand_once():
@@ -93,6 +99,101 @@ def test_the_same_words_on_many_pages_are_one_line_and_remedies_stand_once():
     told = lines(Report((file(*found),)))
     assert told[1:4] == ["  Errors (4)", "    pages 1-3, 7: Too wide.", "      → Mend it."]
     assert told[5:7] == ["  Warnings (1)", "    Mind it."]
+
+
+def test_the_same_words_said_more_often_than_there_are_pages_are_counted():
+    found = [finding("Too wide.", page=page) for page in (1, 2, 2)] + [finding("Bad.")] * 31
+    told = lines(Report((file(*found),)))
+    assert told[1:4] == ["  Errors (34)", "    pages 1-2: Too wide. ×3", "    Bad. ×31"]
+
+
+def font(name, *pages, **parts):
+    facts = {"type": "Type3", "encoding": "built-in", "embedded": True, "subset": False}
+    rest = {"to_unicode": True, "writing_mode": "horizontal", "pages": pages}
+    return FontUse(**{"name": name} | facts | rest | parts)
+
+
+def test_fonts_that_look_the_same_are_one_row():
+    fonts = (font("(unnamed)", 1), font("Other", 2), *[font("(unnamed)", n) for n in (2, 4)])
+    different = font("(unnamed)", 9, to_unicode=False)
+    told = lines(Report((file(fonts=(*fonts, different)),)), lang="ja")
+    rows = [line.split() for line in told if "Type3" in line]
+    assert [(row[0], row[1]) for row in rows] == [
+        ("(名前なし)", "×3"),
+        ("Other", "Type3"),
+        ("(名前なし)", "Type3"),
+    ]
+    assert rows[0][-2:] == ["1-2,", "4"]
+
+
+NOTHING = {"claims": (), "judged_by": ("archive",)}
+
+
+@pytest.mark.parametrize(
+    ("parts", "ja", "en"),
+    [
+        (
+            NOTHING,
+            "(何も名乗っていないため「長く残す PDF 一般」として検査、40 ページ)",
+            "(claims nothing, so judged as archive: any PDF that is to be kept; 40 pages)",
+        ),
+        ({}, "(PDF/A-2b として検査、40 ページ)", "(judged as PDF/A-2b; 40 pages)"),
+        (
+            {"judged_by": ("pdfa-2b", "poster")},
+            "(PDF/A-2b、「ポスター」として検査、40 ページ)",
+            "(judged as PDF/A-2b, poster; 40 pages)",
+        ),
+        (
+            {"judged_by": ("pdfa-1b",), "by_request": True},
+            "(指定により PDF/A-1b として検査、名乗りは PDF/A-2b、40 ページ)",
+            "(judged as PDF/A-1b, as asked; claims PDF/A-2b; 40 pages)",
+        ),
+        (
+            NOTHING | {"by_request": True},
+            "(指定により「長く残す PDF 一般」として検査、名乗りはなし、40 ページ)",
+            "(judged as archive: any PDF that is to be kept, as asked; claims nothing; 40 pages)",
+        ),
+        (
+            {"only": ("fonts", "text")},
+            "(PDF/A-2b として検査、fonts, text の項目だけ、40 ページ)",
+            "(judged as PDF/A-2b; nothing but fonts, text; 40 pages)",
+        ),
+        (
+            {"claims": ("pdfa-9z",), "judged_by": ("archive",)},
+            "(名乗りは PDF/A-9z、知らない規格を含むため「長く残す PDF 一般」として検査、40 ページ)",
+            (
+                "(claims PDF/A-9z, not all of which is known; "
+                "judged as archive: any PDF that is to be kept; 40 pages)"
+            ),
+        ),
+    ],
+)
+def test_the_first_line_says_by_what_a_file_was_judged_and_why(parts, ja, en):
+    report = Report((file(**parts),))
+    assert lines(report, lang="ja")[0] == f"不合格  a.pdf  {ja}"
+    assert lines(report, lang="en")[0] == f"FAIL  a.pdf  {en}"
+
+
+def test_a_code_that_names_its_group_stands_alone():
+    said = lines(three_verdicts())
+    assert any(line.strip().startswith("[file/not-a-pdf]") for line in said)
+
+
+def test_an_encrypted_file_is_told_that_pdfa_forbids_it_where_pdfa_is_asked_for():
+    out = io.BytesIO()
+    pdf = pikepdf.new()
+    pdf.add_blank_page()
+    pdf.save(out, encryption=pikepdf.Encryption(owner="owner", user=""))
+
+    def told(profile):
+        report = check.pdf("a.pdf", out.getvalue(), profile=profile)
+        assert (report.verdict, report.findings[0].code) == (Verdict.UNREADABLE, "file/encrypted")
+        return report.findings[0].message.en
+
+    assert "PDF/A forbids" in told("pdfa-2b")
+    assert "PDF/A forbids" in told("handout")
+    assert "PDF/A" not in told(None)
+    assert "PDF/A" not in told("pdfua-1")
 
 
 def test_long_lists_are_cut_but_never_for_one_line():

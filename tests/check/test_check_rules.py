@@ -136,8 +136,8 @@ def test_a_few_horizontal_characters_in_a_vertical_edition_are_an_island():
 
 def test_only_limits_the_rules_that_run():
     data = hurt(drop("/OutputIntents"))
-    assert judged(data, only=frozenset({"fonts"})).verdict is Verdict.PASS
-    assert judged(data, only=frozenset({"metadata"})).verdict is Verdict.FAIL
+    assert judged(data, only=frozenset({"fonts", "metadata"})).verdict is Verdict.PASS
+    assert judged(data, only=frozenset({"file"})).verdict is Verdict.FAIL
 
 
 def test_a_crashing_rule_is_a_finding_about_us(monkeypatch):
@@ -148,7 +148,7 @@ def test_a_crashing_rule_is_a_finding_about_us(monkeypatch):
 
     monkeypatch.setattr(InspectedPdf, "output_intents", property(crash))
     report = judged(sample())
-    assert [(f.rule, f.code) for f in report.findings] == [("metadata/pdfa-claim", "rule/crashed")]
+    assert [(f.rule, f.code) for f in report.findings] == [("file/output-intent", "rule/crashed")]
     assert report.findings[0].severity is Severity.ERROR
 
 

@@ -64,8 +64,7 @@ def test_content_of_a_form_goes_by_the_forms_own_key():
     structure = tree(form)
     assert structure.has_actual_text(1, 0, struct_parents=9)
     assert not structure.has_actual_text(1, 0)
-    assert structure.has_parents_of_forms
-    assert not tree().has_parents_of_forms
+    assert structure.has_parent(1, 0, struct_parents=9)
 
 
 def test_types_are_role_mapped_through_several_steps_and_never_in_circles():

@@ -83,10 +83,10 @@ def test_a_job_that_fails_leaves_the_others_alone(misfortune, failure):
     done = answers(
         ["a", "bad", "b", "bad", "c"],
         work,
-        lambda job: 1.0 if job == "bad" and failure is Failure.TOO_SLOW else 20.0,
+        lambda job: 1.0 if job == "bad" and failure is Failure.TOO_SLOW else 60.0,
     )
     assert done == ["a", failure, "b", failure, "c"]
-    assert time.monotonic() - started < 8
+    assert time.monotonic() - started < 25  # far from the minute one of them would sleep
 
 
 def test_a_large_answer_comes_whole():
@@ -118,12 +118,12 @@ def test_no_process_is_left_behind_when_the_parent_ends(tmp_path, end):
         [sys.executable, str(program)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     )
     assert process.stdout.readline() == b"begun\n"
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 30
     while len(processes_of(str(program))) < 1 + min(2, workers.processors()):
         assert time.monotonic() < deadline
         time.sleep(0.05)
     process.send_signal(end)
-    process.wait(10)
+    process.wait(30)
     while processes_of(str(program)):
         assert time.monotonic() < deadline, "a worker outlived its parent"
         time.sleep(0.05)

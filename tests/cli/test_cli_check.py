@@ -5,12 +5,16 @@ import json
 import os
 import re
 import shutil
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from declaration_print import check, checking, cli
+from declaration_print.check.reports import terminal
 from declaration_print.model.report import Verdict
 
 
@@ -140,6 +144,34 @@ def test_progress_is_shown_on_a_terminal_only(say, folder, monkeypatch):
     assert err.endswith("\r\033[K")
 
 
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no interval timer to tick by")
+def test_progress_says_how_long_it_takes_and_how_long_is_left(monkeypatch, capsys):
+    clock = iter([0, 0, 1, 5, 60, 61, 64])
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)
+    monkeypatch.setattr(cli.progress.Progress, "shown", staticmethod(lambda: True))
+    monkeypatch.setattr(cli.progress.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr(cli.language, "LANG", "en")
+    progress = cli.progress.Progress(ticking=True)
+    progress.say("a.pdf", 1, 20)
+    progress._tick(0, None)
+    progress.say("k.pdf", 11, 20)
+    progress._tick(0, None)
+    told = capsys.readouterr().err.split("\r\033[K")[1:]
+    assert told == [
+        "[1/20] a.pdf",
+        "[1/20] a.pdf … 5 s",
+        "[11/20] k.pdf … about 61 s left",
+        "[11/20] k.pdf … 4 s … about 64 s left",
+    ]
+
+
+def test_a_report_in_a_file_is_not_broken_to_the_terminal(say, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(terminal, "columns_at_hand", lambda: 40)
+    out = tmp_path / "report.txt"
+    say("check", folder / "b.pdf", "-o", out)
+    assert max(map(len, out.read_text("utf-8").splitlines())) > 60
+
+
 def test_a_file_larger_than_can_be_held_is_unreadable(say, folder):
     with (folder / "b.pdf").open("r+b") as file:
         file.truncate(checking.LARGEST_PDF + 1)
@@ -193,6 +225,63 @@ def test_the_command_offers_what_the_checker_has():
     offered = {one.name: one.type for one in cli.cli.commands["check"].params}
     assert tuple(offered["form"].choices) == check.FORMS
     assert tuple(offered["witnesses"].choices) == check.WITNESSES
+
+
+def test_every_witness_that_is_not_there_is_named_before_any_work(say, folder, monkeypatch):
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "pikepdf.pdfa", None)
+    monkeypatch.setattr(check, "pdf", None)
+    run = say("check", folder, "--also", "verapdf", "--also", "pikepdf")
+    assert (run.code, run.out) == (2, "")
+    told = run.err.splitlines()
+    assert len(told) == 2
+    assert all("[check/witness-not-installed]" in line for line in told)
+    assert "https://verapdf.org/" in told[0]
+    assert "pip install" in told[1]
+
+
+def test_what_a_library_says_of_a_file_stays_off_the_terminal(folder, tmp_path):
+    """A font table with bytes to spare makes fontTools talk; so does a library written in C."""
+    (tmp_path / "noisy.py").write_text(
+        "import logging, os, sys, warnings\n"
+        "from declaration_print import check, cli\n"
+        "judged = check.pdf\n"
+        "def noisy(*given, **options):\n"
+        "    logging.getLogger('fontTools.ttLib').warning('too much data')\n"
+        "    warnings.warn('odd')\n"
+        "    os.write(2, b'loud')\n"
+        "    return judged(*given, **options)\n"
+        "check.pdf = noisy\n"
+        "cli.main()\n"
+    )
+    run = subprocess.run(
+        [sys.executable, tmp_path / "noisy.py", "check", folder], capture_output=True, check=False
+    )
+    assert (run.returncode, run.stderr) == (1, b"")
+
+
+def pictured(say, folder, out):
+    say("check", folder, "--format", "html", "--lang", "en", "-o", out)
+    return out.read_text("utf-8")
+
+
+def test_html_says_why_there_are_no_pictures(say, folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(check, "thumbnails", lambda *_: ())
+    assert pictured(say, folder, tmp_path / "a.html").count("could not be drawn") == 3
+
+
+def test_html_of_many_files_stays_small(say, folder, tmp_path, monkeypatch):
+    def drawn(_, most):
+        return (b"PNG",) * min(most, 5)
+
+    monkeypatch.setattr(check, "thumbnails", drawn)
+    assert pictured(say, folder, tmp_path / "a.html").count("<img") == 15
+    monkeypatch.setattr(checking, "FEW", 2)
+    assert pictured(say, folder, tmp_path / "b.html").count("<img") == 9
+    monkeypatch.setattr(checking, "MOST_PICTURED", 2)
+    page = pictured(say, folder, tmp_path / "c.html")
+    assert page.count("<img") == 10
+    assert page.count("With so many files") == 1
 
 
 def test_another_witness_is_asked(say, shipped):

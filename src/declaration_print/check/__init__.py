@@ -2,7 +2,7 @@
 
 `pdf` judges one file, `opinion` asks a second witness about it, `thumbnails` draws its pages;
 `report_in` puts a report into words. `rules` are the rules, `profiles` the sets of them to judge
-by, `catalogue` and `catalogue_markdown` their list for people.
+by, `catalogue`, `profile_catalogue` and `catalogue_markdown` their lists for people.
 """
 
 from pathlib import Path
@@ -25,6 +25,7 @@ __all__ = [
     "catalogue_markdown",
     "opinion",
     "pdf",
+    "profile_catalogue",
     "profiles",
     "report_in",
     "rules",
@@ -88,9 +89,9 @@ def profiles() -> "Mapping[str, Profile]":
 
 
 def report_in(report: Report, form: str, lang: Lang, *, colour: bool = False) -> str:
-    """A report in one of the FORMS; `colour` is for a terminal and only `text` has it.
+    """A report in one of the FORMS.
 
-    The text is broken to the width of the terminal if standard output is one.
+    `colour` says that it goes to a terminal: `text` is then coloured and broken to its width.
 
     Raises:
         KeyError: there is no such form.
@@ -107,6 +108,13 @@ def catalogue(lang: Lang) -> str:
     return listing(lang)
 
 
+def profile_catalogue(lang: Lang) -> str:
+    """Every profile with what it is for and what it changes, as lines for a terminal."""
+    from declaration_print.check.rule_catalogue import profiles_listing  # noqa: PLC0415 - as above
+
+    return profiles_listing(lang)
+
+
 def catalogue_markdown(lang: Lang = "en") -> str:
     """Every rule with its rationale, remedy and codes, as the page docs/rules.md."""
     from declaration_print.check.rule_catalogue import page  # noqa: PLC0415 - as above
@@ -114,11 +122,14 @@ def catalogue_markdown(lang: Lang = "en") -> str:
     return page(lang)
 
 
-def thumbnails(data: bytes) -> tuple[bytes, ...]:
-    """The first pages of a PDF as small PNG pictures; fewer or none where they cannot be drawn."""
+def thumbnails(data: bytes, most: int = 12) -> tuple[bytes, ...]:
+    """The first pages of a PDF, at most so many, as small PNG pictures.
+
+    Fewer or none where they cannot be drawn.
+    """
     from declaration_print.check.reports.page_pictures import drawn  # noqa: PLC0415 - seldom asked for
 
-    return drawn(data)
+    return drawn(data, most)
 
 
 def witness_at_hand(name: str) -> None:

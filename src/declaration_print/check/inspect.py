@@ -1,7 +1,7 @@
 """One PDF opened for inspection: the value every rule asks its question of."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from time import monotonic
 
 from pypdf.generic import DictionaryObject
 
@@ -18,19 +18,26 @@ from declaration_print.check.document.objects import (
     is_true,
 )
 from declaration_print.check.document.opening import OpenedPdf, opened
+from declaration_print.check.document.parts import part
 from declaration_print.check.document.structure import StructureTree
 from declaration_print.check.document.unreadable import Flaw
+from declaration_print.check.drawing.drawn import Drawing
 from declaration_print.check.drawing.painted import Painted
-from declaration_print.check.drawing.walker import Drawing, drawing
+from declaration_print.check.drawing.walker import drawing
 from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.metadata.description import Metadata
 from declaration_print.model.report import FontUse
+
+SECONDS_FOR_PLACES = 6.0
+"""How long after it was opened a file's pages may be followed with all places: there is an end to
+the time of all rules, and those of the standards ask for no places."""
 
 
 class InspectedPdf:
     """A PDF's pages, fonts, metadata and catalog; costly parts are worked out when asked for."""
 
     def __init__(self, data: bytes) -> None:
+        self._begun = monotonic()
         self._opened: OpenedPdf = opened(data)
 
     @property
@@ -58,41 +65,42 @@ class InspectedPdf:
         """The trailer dictionary."""
         return self._opened.reader.trailer
 
-    @cached_property
+    @part
     def drawing(self) -> Drawing:
         """What the pages draw."""
         return drawing(self._opened.pages)
 
-    @cached_property
+    @part
     def fonts(self) -> tuple[InspectedFont, ...]:
         """The fonts that draw text, in order of first use; also those of invisible text."""
         drawn = self.drawing.fonts.values()
         return tuple(InspectedFont(font) for font in drawn if font.shown)
 
-    @cached_property
+    @part
     def painted(self) -> Painted:
         """What the pages paint, with its place; several times as costly as `drawing`."""
         from declaration_print.check.drawing.painting import paint  # noqa: PLC0415 - few profiles need it
 
         drawn = [key for key, font in self.drawing.fonts.items() if font.shown]
-        return paint(self.pages, self.catalog, dict(zip(drawn, self.fonts, strict=True)))
+        fonts = dict(zip(drawn, self.fonts, strict=True))
+        return paint(self.pages, self.catalog, fonts, self._begun + SECONDS_FOR_PLACES)
 
-    @cached_property
+    @part
     def visible_fonts(self) -> tuple[InspectedFont, ...]:
         """The fonts whose text is seen."""
         return tuple(font for font in self.fonts if font.visible_uses)
 
-    @cached_property
+    @part
     def metadata(self) -> Metadata:
         """Info and XMP."""
         return Metadata(self.trailer, self.catalog)
 
-    @cached_property
+    @part
     def structure(self) -> StructureTree:
         """What the tags say the content is."""
         return StructureTree(self.catalog, self.pages)
 
-    @cached_property
+    @part
     def attached_files(self) -> tuple[AttachedFile, ...]:
         """The files embedded in it."""
         tags = [element.dictionary for element in self.structure.elements]

@@ -1,13 +1,17 @@
 """One file judged: profiles chosen, rules run, findings weighed, a verdict given."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from declaration_print.check.document.opening import quiet
+from declaration_print.check.document.parts import BrokenPart
 from declaration_print.check.document.unreadable import (
+    ENCRYPTED,
+    ENCRYPTED_FOR_PDFA,
     READABLE,
     TOO_DEEP,
     TOO_MUCH_MEMORY,
+    Flaw,
     Unreadable,
     crashed,
     unreadable,
@@ -22,6 +26,17 @@ from declaration_print.model.problem import BadInput, Problem, Severity, Words
 from declaration_print.model.report import FileReport, Finding, FontUse, Verdict
 
 UNCLAIMED = "archive"  # the profile of a file that says nothing about itself
+_PARTS = {
+    "drawing": ("ページの内容", "The content of the pages"),
+    "fonts": ("フォントの一覧", "The list of fonts"),
+    "visible_fonts": ("見える文字のフォント", "The fonts of visible text"),
+    "painted": ("紙面上の配置", "The places on the pages"),
+    "metadata": ("メタデータ", "The metadata"),
+    "structure": ("タグの構造", "The structure tree"),
+    "attached_files": ("添付ファイル", "The attached files"),
+}
+"""What the parts of `InspectedPdf` are called, in Japanese and in English."""
+
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -52,15 +67,23 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
             pdf = InspectedPdf(data)
             profiles = _profiles(pdf, named)
             case = _examination(pdf, profiles, declaration, parts, sheet)
-            return _judged(path, case, profiles, only)
+            report = _judged(path, case, profiles, only)
+            return replace(report, by_request=named is not None, only=tuple(sorted(only)))
         except Unreadable as reason:
-            return unreadable(path, reason.flaw)
+            return unreadable(path, _as_asked(reason.flaw, named))
         except RecursionError:
             return unreadable(path, TOO_DEEP)
         except MemoryError:
             return unreadable(path, TOO_MUCH_MEMORY)
         except Exception as error:  # noqa: BLE001 - a verdict whatever the bytes; no rule to blame
             return unreadable(path, crashed(f"{type(error).__name__}: {error}"))
+
+
+def _as_asked(flaw: Flaw, named: Profile | None) -> Flaw:
+    """What keeps a file from being judged, said with regard to what was asked of it."""
+    asked = (named.name, *named.claims) if named else ()
+    for_pdfa = any(name.startswith("pdfa-") for name in asked)
+    return ENCRYPTED_FOR_PDFA if flaw == ENCRYPTED and for_pdfa else flaw
 
 
 def _must_be_known(only: frozenset[str]) -> None:
@@ -85,7 +108,14 @@ def _judged(
         for weighed in _weighed(profiles)
         if not only or {weighed.rule.group, weighed.rule.id} & only or weighed.rule.id == READABLE
     ]
-    findings = [finding for weighed in run for finding in _findings(weighed, case)]
+    findings: list[Finding] = []
+    broken: set[str] = set()
+    for weighed in run:
+        try:
+            findings += _findings(weighed, case)
+        except BrokenPart as reason:  # one cause is told once, however many rules meet it
+            findings += [] if reason.name in broken else [_crash(weighed, reason)]
+            broken.add(reason.name)
     failed = any(finding.severity is Severity.ERROR for finding in findings)
     return FileReport(
         path=path,
@@ -169,24 +199,36 @@ def _findings(weighed: _Weighed, case: Examination) -> Iterator[Finding]:
     try:
         for seen in rule.check(case):
             yield _finding(weighed, seen)
-    except (Unreadable, MemoryError, RecursionError):
+    except (Unreadable, MemoryError, RecursionError, BrokenPart):
         raise
     except Exception as error:  # noqa: BLE001 - a rule that crashes is a finding about us
-        yield Finding(
-            rule=rule.id,
-            code="rule/crashed",
-            severity=Severity.ERROR,
-            clause=weighed.clause,
-            page=None,
-            message=Words(
-                ja=f"検査 {rule.id} が途中で止まりました({type(error).__name__}: {error})。",
-                en=f"The rule {rule.id} stopped halfway ({type(error).__name__}: {error}).",
-            ),
-            remedy=Words(
-                ja="検査プログラムの不具合です。このファイルを添えてお知らせください。",
-                en="This is a fault of the checker: please report it together with this file.",
-            ),
+        yield _crash(weighed, error)
+
+
+def _crash(weighed: _Weighed, error: Exception) -> Finding:
+    rule, why = weighed.rule.id, f"{type(error).__name__}: {error}"
+    words = Words(
+        ja=f"検査 {rule} が途中で止まりました({why})。",
+        en=f"The rule {rule} stopped halfway ({why}).",
+    )
+    if isinstance(error, BrokenPart):
+        ja, en = _PARTS[error.name]
+        words = Words(
+            ja=f"{ja}を調べられず、それを要する検査は行えませんでした({error})。",
+            en=f"{en} could not be worked out; rules that ask for it were not run ({error}).",
         )
+    return Finding(
+        rule=rule,
+        code="rule/crashed",
+        severity=Severity.ERROR,
+        clause=weighed.clause,
+        page=None,
+        message=words,
+        remedy=Words(
+            ja="検査プログラムの不具合です。このファイルを添えてお知らせください。",
+            en="This is a fault of the checker: please report it together with this file.",
+        ),
+    )
 
 
 def _finding(weighed: _Weighed, seen: Observation) -> Finding:

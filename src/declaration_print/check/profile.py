@@ -15,14 +15,14 @@ class Override:
     """Another severity for one rule, and why; no severity leaves the rule out."""
 
     severity: Severity | None
-    reason: str
+    reason: Words
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
     """One profile as its file has it.
 
-    `standard` is its full name and `family` its clause numbering; both None for a house profile.
+    `purpose` says what it is for. `standard` is its full name and `family` its clause numbering; both None for a house profile.
     `claims` are the standards a file of this kind has to claim; their profiles run with it.
     A profile based on another has its rules, overrides, limits and text, and adds or replaces its
     own. `limits` are the figures its rules judge by, such as `image_dpi`.
@@ -30,6 +30,7 @@ class Profile:
 
     name: str
     title: Words
+    purpose: Words
     rules: tuple[str, ...]
     standard: str | None = None
     family: str | None = None
@@ -73,8 +74,10 @@ def profile_named(name: str) -> Profile:
             Problem(
                 "check/unknown-profile",
                 Words(
-                    ja=f"プロファイル「{name}」はありません。{known} から選んでください。",
-                    en=f"There is no profile {name!r}; choose one of {known}.",
+                    ja=f"プロファイル「{name}」はありません。{known} から選んでください"
+                    "(説明は declaration-print list profiles)。",
+                    en=f"There is no profile {name!r}; choose one of {known} "
+                    "(declaration-print list profiles tells them apart).",
                 ),
             )
         ]
@@ -88,7 +91,8 @@ def _profile(name: str, data: Mapping[str, Mapping[str, Any]]) -> Profile:
     text = own.get("text", {})
     return Profile(
         name=name,
-        title=Words(ja=own["title"]["ja"], en=own["title"]["en"]),
+        title=Words(**own["title"]),
+        purpose=Words(**own["purpose"]),
         rules=(*(base.rules if base else ()), *own.get("rules", ())),
         standard=own.get("standard"),
         family=own.get("family"),
@@ -100,6 +104,7 @@ def _profile(name: str, data: Mapping[str, Mapping[str, Any]]) -> Profile:
     )
 
 
-def _override(value: Mapping[str, str]) -> Override:
+def _override(value: Mapping[str, Any]) -> Override:
     severity = value["severity"]
-    return Override(Severity(severity) if severity != "off" else None, value["reason"])
+    reason = Words(**value["reason"])
+    return Override(Severity(severity) if severity != "off" else None, reason)

@@ -208,6 +208,7 @@ def _serve(
     try:
         clock = _Clock(os.getppid())
         os.setsid()  # Ctrl-C is the parent's to hear; it ends us all
+        _fall_silent()
         _bind_memory()
         gc.freeze()
         gc.set_threshold(_GARBAGE)
@@ -220,6 +221,14 @@ def _serve(
     except BaseException:  # noqa: BLE001 - whatever it is, the parent's code must not run twice
         os._exit(1)
     os._exit(0)
+
+
+def _fall_silent() -> None:
+    """Nothing a library says of a broken file reaches the user's terminal."""
+    if not os.environ.get("DECLARATION_PRINT_DEBUG"):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
 
 
 def _reply(replies: int, answer: object) -> None:

@@ -92,7 +92,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     request = checking.Request(
         paths, declaration, profile, _groups(only), tuple(dict.fromkeys(witnesses)), form == "html"
     )
-    with Progress() as progress:
+    with Progress(ticking=True) as progress:
         report, problems = checking.check_files(request, progress.say)
     colour = output is None and bool(sys.stdout and sys.stdout.isatty())
     written = report_in(report, form, language.LANG, colour=colour)

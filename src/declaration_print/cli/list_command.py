@@ -19,10 +19,5 @@ def list_command(what: str) -> None:
     """Print a catalogue."""
     from declaration_print import check  # noqa: PLC0415 - --help needs none of it
 
-    if what == "rules":
-        click.echo(check.catalogue(language.LANG))
-        return
-    profiles = check.profiles()
-    width = max(map(len, profiles))
-    for name, profile in profiles.items():
-        click.echo(f"{name:{width}}  {profile.title.in_(language.LANG)}")
+    listed = check.catalogue if what == "rules" else check.profile_catalogue
+    click.echo(listed(language.LANG))

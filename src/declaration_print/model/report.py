@@ -81,8 +81,9 @@ class Opinion:
 class FileReport:
     """Everything said about one file.
 
-    `judged_by` are the profiles and `rules_run` the rules it was judged by. `thumbnails` are its
-    first pages as PNG, `opinions` those of second witnesses; both only where they were asked for.
+    `judged_by` are the profiles and `rules_run` the rules it was judged by; `by_request`: whoever
+    asked named the profile; `only`: the groups or rules it was confined to. `thumbnails` are its first pages as PNG, `opinions` those of second
+    witnesses; both only where they were asked for. `unpictured` says why thumbnails are missing.
     """
 
     path: str
@@ -94,8 +95,11 @@ class FileReport:
     page_count: int
     judged_by: tuple[str, ...] = ()
     rules_run: tuple[str, ...] = ()
+    by_request: bool = False
+    only: tuple[str, ...] = ()
     reads_right_to_left: bool = False
     thumbnails: tuple[bytes, ...] = field(default=(), repr=False)
+    unpictured: Words | None = None
     opinions: tuple[Opinion, ...] = ()
 
 

@@ -5,6 +5,7 @@ slash, strings as bytes, arrays as list, dictionaries as dict. Broken syntax is 
 """
 
 import re
+from binascii import unhexlify
 from collections.abc import Iterator
 
 Operation = tuple[str, list[object]]
@@ -28,6 +29,22 @@ _END_OF_INLINE_IMAGE = re.compile(
     rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r \]>/Q]|$)"
     rb"(?=[\x00\t\n\x0c\r -~]{12}|[\x00\t\n\x0c\r -~]{0,11}\Z)"
 )
+# An operation as almost every program writes it, taken in one step. What begins like one but is
+# none is read token by token, with the same outcome.
+_PIECES = rb"""(?:
+    \((?P<text>(?>[^()\\\r]+|\\[^\r])*+)\)|<(?P<hex>(?:[0-9A-Fa-f]{2})*+)>
+    |(?P<number>NUMBER)(?=[\t\n\f\r ()<\]+-]))"""
+_ORDINARY = rb"""[\x00\t\n\f\r ]*+(?:
+    (?P<numbers>(?>NUMBER[\t\n\f\r ]+){0,6}+)(?P<plain>[A-Za-z][A-Za-z0-9]{0,2}\*?)
+    |\[(?P<array>(?>[\t\n\f\r ]+|PIECE)*+\])[\t\n\f\r ]*+(?P<shows>TJ)
+    |(?P<string>PIECE)[\t\n\f\r ]*+(?P<show>Tj)
+    |/(?P<name>[A-Za-z0-9_.+*:@,-]+)[\t\n\f\r ]++(?P<size>(?>NUMBER[\t\n\f\r ]+)?+)
+     (?P<named>Tf|gs|Do|cs|CS|scn|SCN|BMC)
+    |\[(?P<dashes>(?>NUMBER(?=[\t\n\f\r \]])|[\t\n\f\r ]+)*+)\][\t\n\f\r ]*+
+     (?P<phase>NUMBER)[\t\n\f\r ]++(?P<dash>d)
+    )(?=[\x00\t\n\f\r \[\]<>()/%{}]|\Z)"""
+_PLACING = rb"""(?>[\x00\t\n\f\r ]*+(?>NUMBER[\t\n\f\r ]+){0,6}+
+    (?>T[dDcwzLs*]|ET|re|W\*?|[mlcvyhnwJjMi])(?=[\x00\t\n\f\r \[\]<>()/%{}]|\Z))*+"""
 _STRING_PART = re.compile(rb"[()\\]|\r\n?")
 _ESCAPE = re.compile(rb"[0-7]{1,3}|\r\n|.", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -45,17 +62,67 @@ b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h
 MP n q Q re RG rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' "
 """  # ISO 32000-1 Table 51
 OPERATORS = frozenset(_OPERATORS.split())
+_WORDS = {word.encode(): word for word in OPERATORS - {"BI", "ID"}}
 
 
-def operations(data: bytes) -> Iterator[Operation]:  # noqa: C901, PLR0912 - one case a kind of token
+def _pattern(source: bytes) -> re.Pattern[bytes]:
+    number = rb"[+-]?(?>\d{1,15}(?:\.\d{0,15}+)?+|\.\d{1,15}+)"
+    bare = re.sub(rb"\?P<\w+>", b"?:", _PIECES)
+    source = source.replace(b"PIECE", bare).replace(b"NUMBER", number)
+    return re.compile(source, re.VERBOSE)
+
+
+_PIECE, _OPERATION, _PLACING_RUN = _pattern(_PIECES), _pattern(_ORDINARY), _pattern(_PLACING)
+
+
+def operations(data: bytes, *, without_placing: bool = False) -> Iterator[Operation]:
     """Every operation of a content stream, in order.
 
     Inline images come as one `BI` operation whose operand list is their dictionary's; one whose
-    data never end is followed by `ENDLESS_IMAGE`.
+    data never end is followed by `ENDLESS_IMAGE`. `without_placing` leaves most of those out that
+    only say where and in which shape: half of all, or nine tenths of a drawing's.
     """
+    position = 0
+    while position < len(data):
+        if without_placing:
+            run = _PLACING_RUN.match(data, position)
+            position = run.end() if run else position
+        match = _OPERATION.match(data, position)
+        word = _WORDS.get(match[match.lastgroup or 0]) if match else None
+        if match is None or word is None:
+            found, position = _token_by_token(data, position)
+            yield from found
+            continue
+        position = match.end()
+        kind = match.lastgroup
+        if kind == "plain":
+            yield word, list(map(float, match["numbers"].split()))
+        elif kind == "shows":
+            yield word, [_pieces(match["array"])]
+        elif kind == "show":
+            yield word, _pieces(match["string"])
+        elif kind == "dash":
+            yield word, [list(map(float, match["dashes"].split())), float(match["phase"])]
+        else:
+            yield word, [match["name"].decode("ascii"), *map(float, match["size"].split())]
+
+
+def _pieces(array: bytes) -> list[object]:
+    """The strings and numbers between the brackets of an ordinary TJ."""
+    return [
+        float(number)
+        if number
+        else (_literal_string(text + b")", 0)[0] if b"\\" in text else text or unhexlify(digits))
+        for text, digits, number in _PIECE.findall(array)
+    ]
+
+
+def _token_by_token(  # noqa: C901 - one case a kind of token
+    data: bytes, position: int
+) -> tuple[list[Operation], int]:
+    """The next operation, in whatever way it is written, and where it ends; none at the end."""
     operands: list[object] = []
     open_arrays: list[list[object]] = []
-    position = 0
     while match := _TOKEN.match(data, position):
         position = match.end()
         kind = match.lastgroup
@@ -80,16 +147,14 @@ def operations(data: bytes) -> Iterator[Operation]:  # noqa: C901, PLR0912 - one
                 elif word == "ID":
                     end = _END_OF_INLINE_IMAGE.search(data, position)
                     position = end.end() if end else len(data)
-                    yield "BI", operands
-                    operands = []
-                    if end is None:
-                        yield ENDLESS_IMAGE, []
+                    image: Operation = ("BI", operands)
+                    return ([image] if end else [image, (ENDLESS_IMAGE, [])]), position
                 elif word != "BI":
-                    yield word, operands
-                    operands = []
+                    return [(word, operands)], position
             case _:
                 if len(target) < OPERAND_LIMIT:
                     target.append(_value(match))
+    return [], len(data)
 
 
 def _value(match: re.Match[bytes]) -> object:

@@ -6,6 +6,7 @@ the file, the cross-references and the page tree are looked at here, on the byte
 
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -35,6 +36,7 @@ from declaration_print.check.document.unreadable import (
 HEADER_WITHIN = 1024  # bytes; readers since Acrobat 4 look for %PDF- that far in
 TAIL = 2048  # bytes in which %%EOF must stand; generous for trailing white space
 PAGE_LIMIT = 100_000
+REBUILDING = "parsing for Object Streams"  # pypdf, when it looks for the objects itself
 DEPTH_LIMIT = 10_000  # levels of the page tree; other readers open a thousand without a word
 
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")
@@ -89,10 +91,14 @@ class _Repairs(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.seen: list[str] = []
+        self._is_led_astray = False
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message, unless it is about startxref, which is judged on the bytes here."""
-        if not self.seen and "startxref pointer" not in str(record.msg):
+        """Keep a message, unless it comes of startxref, which is judged on the bytes here."""
+        message = str(record.msg)
+        self._is_led_astray |= "startxref pointer" in message
+        comes_of_it = self._is_led_astray and ("startxref" in message or message == REBUILDING)
+        if not self.seen and not comes_of_it:
             self.seen.append(record.getMessage())
 
     @contextmanager
@@ -112,13 +118,15 @@ class _Repairs(logging.Handler):
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """Keep what pypdf and fontTools log about a file off the user's terminal."""
+    """Keep what libraries log or warn about a file off the user's terminal."""
     loggers = [logging.getLogger(name) for name in ("pypdf", "fontTools")]
     before = [logger.level for logger in loggers]
     for logger in loggers:
         logger.setLevel(logging.CRITICAL + 1)  # a broken file would have a million messages
     try:
-        yield
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield
     finally:
         for logger, level in zip(loggers, before, strict=True):
             logger.setLevel(level)

@@ -14,7 +14,9 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import (
     ArrayObject,
     BooleanObject,
+    DecodedStreamObject,
     DictionaryObject,
+    EncodedStreamObject,
     FloatObject,
     IndirectObject,
     NameObject,
@@ -29,6 +31,7 @@ from pypdf.generic import (
 DEPTH_LIMIT = 100  # arrays and dictionaries in one another
 COUNT_LIMIT = 100_000  # elements of one of them, as in pypdf
 ODD_LIMIT = 5_000  # bytes of a string with escapes in it
+LARGE = 50_000  # bytes of a stream that are not copied out of the file to be kept
 LENGTH_LIMIT = 75_000_000  # bytes of a stream as it lies in the file, as in pypdf
 
 _END = rb"(?=[\x00\t\n\x0c\r ()<>\[\]/%]|\Z)"
@@ -48,6 +51,32 @@ _HEADER = re.compile(rb"[\x00\t\n\x0c\r ]*(\d{1,10})[\t\n\r ]+(\d{1,5})[\t\n\r ]
 _STREAM = re.compile(rb"[\x00\t\n\x0c\r ]*stream(?:\r\n|\n)")
 _END_OF_STREAM = re.compile(rb"[\r\n ]{0,4}endstream")
 _NOT_A_STREAM = re.compile(rb"[\x00\t\n\x0c\r ]*endobj")
+
+
+class _InFile:
+    """A stream whose bytes stay where they are in the file until they are asked for."""
+
+    def __init__(self, entries: DictionaryObject, file: bytes, place: tuple[int, int]) -> None:
+        self._file, self._place = file, place
+        super().__init__()
+        assert isinstance(self, StreamObject)
+        self.update({key: entries.raw_get(key) for key in entries if key != "/Length"})
+
+    @property
+    def _data(self) -> bytes:
+        return self._file[slice(*self._place)]
+
+    @_data.setter
+    def _data(self, data: bytes) -> None:
+        """What pypdf sets as it makes a stream."""
+
+
+class _LargeEncoded(_InFile, EncodedStreamObject):
+    pass
+
+
+class _LargeDecoded(_InFile, DecodedStreamObject):
+    pass
 
 
 class _Unusual(Exception):
@@ -116,6 +145,9 @@ class QuickReader(PdfReader):
         after = start.end() + length
         if not _END_OF_STREAM.match(self._data, after):
             raise _Unusual
+        if length > LARGE:
+            kind = _LargeEncoded if "/Filter" in entries else _LargeDecoded
+            return kind(entries, self._data, (start.end(), after))
         content = {**entries, "__streamdata__": self._data[start.end() : after]}
         return StreamObject.initialize_from_dictionary(content)
 

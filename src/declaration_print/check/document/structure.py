@@ -109,15 +109,26 @@ class StructureTree:
             return as_text(entry(element, "/ActualText")) is not None
         return element is not None and self._under_actual_text(element)
 
+    def replacement(
+        self, page_number: int, mcid: int, struct_parents: int | None = None
+    ) -> tuple[int, str] | None:
+        """The outermost ActualText that a marked content stands under, and whose: one number each.
+
+        It replaces all that its element holds (14.9.4).
+        """
+        found = None
+        above = self._parent_of(page_number, mcid, struct_parents)
+        for _ in range(DEPTH_LIMIT):
+            if above is None:
+                break
+            if (text := as_text(entry(above, "/ActualText"))) is not None:
+                found = id(above), text
+            above = as_dictionary(entry(above, "/P"))
+        return found
+
     def has_parent(self, page_number: int, mcid: int, struct_parents: int | None = None) -> bool:
         """Whether the ParentTree leads from a marked content to a structure element."""
         return self._parent_of(page_number, mcid, struct_parents) is not None
-
-    @cached_property
-    def has_parents_of_forms(self) -> bool:
-        """Whether the ParentTree also has marked content that is not the pages' own."""
-        arrays = (key for key, value in self.parent_tree.items() if as_array(value))
-        return any(key not in self._numbers for key in arrays)
 
     def _parent_of(
         self, page_number: int, mcid: int, struct_parents: int | None

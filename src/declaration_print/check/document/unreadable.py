@@ -92,6 +92,16 @@ ENCRYPTED = Flaw(
         en="Save a copy without protection and check that.",
     ),
 )
+ENCRYPTED_FOR_PDFA = Flaw(
+    ENCRYPTED.code,
+    Words(
+        ja="パスワードや利用制限で暗号化されているため、検査できません。"
+        "PDF/A は暗号化を一切認めていないので、このままでは PDF/A になりません。",
+        en="The file is encrypted (password or restrictions) and cannot be judged. "
+        "PDF/A forbids encryption altogether, so as it stands it is no PDF/A.",
+    ),
+    ENCRYPTED.remedy,
+)
 NOT_A_PDF = Flaw(
     "file/not-a-pdf",
     Words(

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from pypdf.generic import DictionaryObject
 
-from declaration_print.check.document.objects import as_number, entry
+from declaration_print.check.document.objects import as_number, entry, is_true
 from declaration_print.check.drawing.colour_spaces import BLACK
 from declaration_print.check.drawing.geometry import (
     IDENTITY,
@@ -37,6 +37,8 @@ class GraphicsState:
         self.clip: Box | None = None
         self.fill = self.stroke = BLACK
         self.fill_alpha = self.stroke_alpha = 1.0
+        self.fill_overprints = self.stroke_overprints = False
+        self.overprint_mode = 0
         self.line_width, self.cap = 1.0, 0
         self.font: PlacedFont | None = None
         self.size, self.stretch = 0.0, 1.0
@@ -116,6 +118,13 @@ class GraphicsState:
             number = as_number(entry(parameters, key))
             if number is not None:
                 setattr(self, name, abs(number))
+        strokes, fills = entry(parameters, "/OP"), entry(parameters, "/op")
+        if strokes is not None:  # alone it goes for both (Table 58)
+            self.stroke_overprints = self.fill_overprints = is_true(strokes)
+        if fills is not None:
+            self.fill_overprints = is_true(fills)
+        if (mode := as_number(entry(parameters, "/OPM"))) is not None:
+            self.overprint_mode = int(mode)
 
     def within(self, inner: "GraphicsState") -> "GraphicsState":
         """This saved state restored: marked content goes on, it is no part of what q saves."""

@@ -2,7 +2,16 @@
 
 from collections.abc import Iterator
 
-from declaration_print.check.drawing.colour_spaces import REGISTRATION, Colour
+from pypdf.generic import DictionaryObject
+
+from declaration_print.check.document.objects import as_dictionary, entry
+from declaration_print.check.drawing.colour_spaces import (
+    PROCESS,
+    REGISTRATION,
+    Colour,
+    is_paper,
+    space_of,
+)
 from declaration_print.check.drawing.geometry import (
     Affine,
     Box,
@@ -66,6 +75,18 @@ class PageInk:
         within = box is None or meet(box, self._sheet.trim)
         bare = Colour(colour.space, colour.components[:8])
         self._painted.use_colour(ColourUse(bare, kind, within), self.page)
+
+    def overprint(self, colour: Colour, kind: Kind, mode: int) -> None:
+        """What is set to overprint: white leaves what is below, and vanishes (8.6.7)."""
+        clears = colour.space.components == len(PROCESS) and mode == 0
+        if not clears and is_paper(colour):
+            self._painted.vanishing.setdefault(kind, self.page)
+
+    def blend(self, holder: DictionaryObject) -> None:
+        """The colour space in which a page or form blends what is transparent (11.6.6)."""
+        space = entry(as_dictionary(entry(holder, "/Group")), "/CS")
+        if space is not None:
+            self._painted.blending.setdefault(space_of(space).name, self.page)
 
     def fineness(self, pixels: tuple[int, int], ctm: Affine) -> float:
         """How many pixels an inch has, across or up, whichever is less; 0 for no pixels at all."""

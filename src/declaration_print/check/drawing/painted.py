@@ -135,6 +135,8 @@ class Painted:
     overlaps: list[Overlap] = field(default_factory=list)
     images: dict[object, DrawnImage] = field(default_factory=dict)
     colours: dict[ColourUse, int] = field(default_factory=dict)
+    vanishing: dict[Kind, int] = field(default_factory=dict)  # white that overprints, first page
+    blending: dict[str, int] = field(default_factory=dict)  # spaces of transparency, first page
     stopped_at: int | None = None
 
     def use_colour(self, use: ColourUse, page: int) -> None:

@@ -6,6 +6,8 @@ The slower sister of drawing.py, asked for only by rules that need places (ISO 3
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import inf
+from time import monotonic
 
 from pypdf.generic import DictionaryObject, StreamObject
 
@@ -43,6 +45,7 @@ from declaration_print.check.fonts.inspected_font import InspectedFont
 NESTING_LIMIT = 24
 OPERATION_LIMIT = 200_000  # of a file, repeated forms counted each time: about three seconds
 GLYPH_LIMIT = 800_000  # bytes of text of a file
+LOOKS_AT_CLOCK_EVERY = 1_000  # operations
 FORM_COST = 5  # operations that opening a form costs besides its own
 KEPT_FORM = 50_000  # bytes of a form whose operations are kept
 KEPT_FORMS = 50
@@ -57,7 +60,7 @@ _COLOUR = {"sc", "scn", "SC", "SCN"}
 
 
 class _Exhausted(Exception):
-    """The allowance of operations is used up."""
+    """The allowance of operations or of time is used up."""
 
 
 @dataclass(slots=True)
@@ -84,9 +87,14 @@ def paint(
     pages: Sequence[DictionaryObject],
     catalog: DictionaryObject,
     fonts: Mapping[tuple[int, int], InspectedFont],
+    until: float = inf,
 ) -> Painted:
-    """What all pages paint and where; `fonts` are the file's by the identity of their dictionary."""
-    painter = _Painter(Layers(catalog), fonts)
+    """What all pages paint and where; `fonts` are the file's by the identity of their dictionary.
+
+    Pages that are not done by `until` (of `time.monotonic`) are left out: on a slow machine a
+    file should rather be judged without its last pages' places than not at all.
+    """
+    painter = _Painter(Layers(catalog), fonts, until)
     for number, page in enumerate(pages, start=1):
         try:
             painter.page(number, page)
@@ -99,8 +107,11 @@ def paint(
 class _Painter:
     """Follows one file's streams; keeps its place and its allowance."""
 
-    def __init__(self, layers: Layers, fonts: Mapping[tuple[int, int], InspectedFont]) -> None:
+    def __init__(
+        self, layers: Layers, fonts: Mapping[tuple[int, int], InspectedFont], until: float
+    ) -> None:
         self.painted = Painted()
+        self._until = until
         self._layers = layers
         self._inspected = fonts
         self._fonts: dict[tuple[int, int], PlacedFont] = {}
@@ -112,7 +123,9 @@ class _Painter:
 
     def page(self, number: int, page: DictionaryObject) -> None:
         """Everything on one page, its annotations on top."""
+        self._look_at_clock()
         self._ink = PageInk(number, sheet_of(page), self.painted)
+        self._ink.blend(page)
         contents = entry(page, "/Contents")
         parts = contents if isinstance(contents, list) else [contents]
         data = b"\n".join(objects.decode(objects.as_stream(part)) or b"" for part in parts)
@@ -126,12 +139,16 @@ class _Painter:
             self._open.clear()
             self._ink.close()
 
+    def _look_at_clock(self) -> None:
+        if monotonic() > self._until:
+            raise _Exhausted
+
     def _appearance(self, appearance: Appearance) -> None:
         state = GraphicsState(appearance.matrix)
         state.hidden = self._layers.hides(appearance.layer)
         self._form(appearance.reference, _Stream(None, IDENTITY), state)
 
-    def _walk(  # noqa: C901 - one case a group of operators
+    def _walk(  # noqa: C901, PLR0912 - one case a group of operators
         self, found: Iterable[Operation], stream: _Stream, state: GraphicsState
     ) -> None:
         saved: list[GraphicsState] = []
@@ -142,6 +159,8 @@ class _Painter:
             self._operations_left -= 1
             if self._operations_left < 0:
                 raise _Exhausted
+            if not self._operations_left % LOOKS_AT_CLOCK_EVERY:
+                self._look_at_clock()
             if operator in _PATH:
                 path.construct(operator, operands, state.ctm)
             elif operator == "q":
@@ -244,12 +263,16 @@ class _Painter:
             return
         box: Box | None = None
         if operator in _FILL and state.fill_alpha > 0:
+            if state.fill_overprints:
+                self._ink.overprint(state.fill, Kind.PATH, state.overprint_mode)
             self._pattern(state.fill, stream)
             self._use(state.fill, Kind.PATH, path.bounds, state)
             box = None if is_paper(state.fill) else path.bounds
             if path.is_rectangle and state.fill_alpha >= 1 and stream.is_placed:
                 self._ink.cover(intersection(path.bounds, state.clip))
         if operator in _STROKE and state.stroke_alpha > 0:
+            if state.stroke_overprints:
+                self._ink.overprint(state.stroke, Kind.PATH, state.overprint_mode)
             self._pattern(state.stroke, stream)
             stroked = path.stroked_bounds(state)
             self._use(state.stroke, Kind.PATH, stroked, state)
@@ -338,6 +361,7 @@ class _Painter:
         if found is None or key in self._open or len(self._open) >= NESTING_LIMIT:
             return
         self._operations_left -= FORM_COST
+        self._ink.blend(found)
         inner = state.copy()
         inner.ctm = product(affine(objects.as_array(entry(found, "/Matrix"))), state.ctm)
         box = box_of(objects.as_array(entry(found, "/BBox")))
@@ -383,6 +407,10 @@ class _Painter:
         if run is None:
             return
         self._use(text_colour(state), Kind.TEXT, run.cells, state)
+        filled = text_colour(state) is state.fill
+        overprints = state.fill_overprints if filled else state.stroke_overprints
+        if overprints:
+            self._ink.overprint(text_colour(state), Kind.TEXT, state.overprint_mode)
         if font.is_type3:
             self._procedures(font, run, stream)
         if stream.is_placed:

@@ -9,8 +9,8 @@ from functools import cached_property
 
 from declaration_print.check.document.content import operations
 from declaration_print.check.document.objects import as_array, as_number, decode, entry
+from declaration_print.check.drawing.drawn import Shown
 from declaration_print.check.drawing.geometry import Box, affine, box_of, transformed
-from declaration_print.check.drawing.walker import Shown
 from declaration_print.check.fonts.inspected_font import InspectedFont
 
 CELL_BOTTOM, CELL_TOP = -250.0, 950.0  # what letters keep to, where a font does not tell

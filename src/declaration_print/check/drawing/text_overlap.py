@@ -64,12 +64,15 @@ _Hit = tuple[_Glyph, _Glyph, float]  # two glyphs, and how much of the smaller i
 def overlaps(
     page: int, runs: Sequence[Run], covers: Sequence[Cover], sheet: Box
 ) -> Iterator[Overlap]:
-    """The worst overlap that is sure, and the worst that is not, of one page."""
+    """The worst overlap that is sure, and the worst of other texts that is not, of one page."""
     hits = list(_covering(_close(runs, sheet), covers, sheet))
+    groups = [(group, _is_sure(group)) for group in _groups(hits)]
+    lost = {glyph.run.order for group, sure in groups if sure for hit in group for glyph in hit[:2]}
     told: dict[bool, Overlap] = {}
-    for group in _groups(hits):
-        first, second, covered = max(group, key=lambda hit: hit[2])
-        sure = covered >= SURE_COVER and _is_plain(first.run, second.run)
+    for group, sure in groups:
+        first, second, covered = _worst(group)
+        if not sure and not lost.isdisjoint((first.run.order, second.run.order)):
+            continue  # told with the rest of these texts
         seen = Overlap(
             page, excerpt(first.run.text), excerpt(second.run.text), covered, len(group), sure
         )
@@ -77,6 +80,15 @@ def overlaps(
         if best is None or (seen.glyphs, seen.covered) > (best.glyphs, best.covered):
             told[sure] = seen
     yield from told.values()
+
+
+def _worst(group: Sequence[_Hit]) -> _Hit:
+    return max(group, key=lambda hit: hit[2])
+
+
+def _is_sure(group: Sequence[_Hit]) -> bool:
+    first, second, covered = _worst(group)
+    return covered >= SURE_COVER and _is_plain(first.run, second.run)
 
 
 def _groups(hits: Sequence[_Hit]) -> Iterator[list[_Hit]]:

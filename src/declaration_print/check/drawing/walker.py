@@ -5,9 +5,8 @@ patterns, soft masks, appearance streams, Type 3 glyph procedures (ISO 32000-1 7
 Only the state that matters to a judge of fonts is tracked; q and Q save and restore it.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from pypdf.generic import DictionaryObject, StreamObject
 
@@ -16,7 +15,9 @@ from declaration_print.check.document.content import ENDLESS_IMAGE, OPERATORS, O
 from declaration_print.check.document.objects import entry
 from declaration_print.check.document.resources import named
 from declaration_print.check.document.unreadable import Flaw, Unreadable
+from declaration_print.check.drawing.drawn import Drawing, FontDrawing, Graphic, Shown
 from declaration_print.check.drawing.marked_content import (
+    APART,
     UNMARKED,
     Marked,
     actual_text,
@@ -24,10 +25,20 @@ from declaration_print.check.drawing.marked_content import (
 )
 from declaration_print.model.problem import Words
 
+_OTHERS = (
+    "BX c d d0 d1 DP EI ET EX h i j J l m M MP n re ri sc SC T* Tc Td TD TL Ts Tw Tz v w W W* y"
+)
+_UNHEARD = frozenset(_OTHERS.split())
+"""Operators that change nothing of what is noted here."""
+
 INVISIBLE = 3  # text rendering mode: neither filled, stroked nor clipped (Table 106)
 NESTING_LIMIT = 24
 CONTENT_LIMIT = 200_000_000  # decoded bytes of all content streams of a file
 STREAM_VISIT_LIMIT = 200_000
+OPERATION_LIMIT = 3_000_000  # of a file, without those that only place; some four seconds
+GAP = 120  # 1/1000 em between two strings, as wide as a narrow space
+REPEAT_LIMIT = 4_000_000  # bytes of forms that are read again wherever they are drawn
+REPEAT_COST = 1_000  # bytes that reading an empty form again stands for
 UNKNOWN_LIMIT, UNKNOWN_LENGTH = 20, 20  # operators of no standard that are told, in letters
 
 Matrix = tuple[float, float, float, float]  # without its translation
@@ -43,50 +54,9 @@ _DEVICE_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One string as shown: its page from 1; whether it is seen, lies on its side, is furniture.
+class _State(NamedTuple):
+    """What an operator may change and what matters here; compared and copied a million times."""
 
-    Furniture is what is marked as an artifact (14.8.2.2): running titles, page numbers.
-    `actual_text`: it lies in marked content that says by ActualText what it reads as (14.9.4);
-    `mcid` is the marked-content identifier in force (14.7.4), if any.
-    """
-
-    text: bytes
-    page: int
-    visible: bool
-    sideways: bool
-    furniture: bool = False
-    actual_text: bool = False
-    mcid: int | None = None
-
-
-@dataclass(slots=True)
-class FontDrawing:
-    """One font dictionary and every string drawn with it, each with its number of times."""
-
-    dictionary: DictionaryObject
-    shown: Counter[Shown] = field(default_factory=Counter)
-
-
-@dataclass(slots=True)
-class Drawing:
-    """Everything drawn: fonts in order of first use, device colour spaces with first page.
-
-    Also what cannot be drawn: broken contents, operators of no standard with their first page,
-    inline images without an end.
-    """
-
-    fonts: dict[tuple[int, int], FontDrawing] = field(default_factory=dict)
-    device_colours: dict[str, int] = field(default_factory=dict)
-    broken_pages: list[int] = field(default_factory=list)
-    unknown_operators: dict[str, int] = field(default_factory=dict)
-    endless_images: list[int] = field(default_factory=list)
-    actual_texts: dict[str, int] = field(default_factory=dict)  # of marked content, first page
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
     font: tuple[int, int] | None = None
     mode: int = 0
     ctm: Matrix = _UNTURNED
@@ -94,11 +64,14 @@ class _State:
     marked: Marked = UNMARKED
 
 
+_ELSEWHERE = _State(marked=APART)  # annotations, patterns and glyph procedures start anew
+
+
 def drawing(pages: Sequence[DictionaryObject]) -> Drawing:
     """What all pages of a file draw.
 
     Raises:
-        Unreadable: the content inflates beyond `CONTENT_LIMIT`.
+        Unreadable: the content inflates beyond `CONTENT_LIMIT`, or has too many operations.
     """
     walker = _Walker()
     for number, page in enumerate(pages, start=1):
@@ -128,8 +101,11 @@ class _Walker:
         self._page = 0
         self._bytes_left = CONTENT_LIMIT
         self._visits_left = STREAM_VISIT_LIMIT
+        self._operations_left = OPERATION_LIMIT
         self._open: list[tuple[int, int]] = []
         self._visited: set[tuple[object, ...]] = set()
+        self._sequences = 0
+        self._repeats_left = REPEAT_LIMIT
 
     def page(self, number: int, page: DictionaryObject) -> None:
         self._page = number
@@ -139,7 +115,7 @@ class _Walker:
         self._walk(data, resources, _State())
         for annotation in objects.as_array(entry(page, "/Annots")):
             for stream in _appearances(objects.as_dictionary(annotation)):
-                self._form(stream, resources, _State())
+                self._form(stream, resources, _ELSEWHERE)
 
     def _content_of(self, page: DictionaryObject) -> bytes:
         contents = entry(page, "/Contents")
@@ -157,54 +133,69 @@ class _Walker:
             raise Unreadable(_TOO_LARGE)
         return data
 
-    def _walk(self, data: bytes, resources: DictionaryObject | None, state: _State) -> None:
+    def _walk(  # noqa: C901, PLR0912 - one case a group of operators
+        self, data: bytes, resources: DictionaryObject | None, state: _State
+    ) -> None:
         saved: list[_State] = []
         marks: list[Marked] = []
-        for operation in operations(data):
+        names: dict[str, tuple[int, int] | None] = {}
+        for operation in operations(data, without_placing=True):
+            self._operations_left -= 1
+            if self._operations_left < 0:
+                raise Unreadable(_TOO_LARGE)
             operator, operands = operation
+            if operator in _UNHEARD:
+                continue
             match operator:
+                case "Tj" | "TJ" | "'" | '"':
+                    self._show(operands, state)
+                case "Tm":
+                    state = state._replace(tm=_matrix(operands))
+                case "Tf" if operands and isinstance(operands[0], str):
+                    if (name := operands[0]) not in names:
+                        names[name] = self._font(resources, name)
+                    state = state._replace(font=names[name])
                 case "q":
                     saved.append(state)
                 case "Q":  # marked content is no part of the graphics state (Table 52)
-                    state = replace(saved.pop(), marked=state.marked) if saved else state
+                    state = saved.pop()._replace(marked=state.marked) if saved else state
                 case "BMC" | "BDC":
                     marks.append(state.marked)
                     properties = properties_of(operands, resources)
                     self._note_actual_text(actual_text(properties))
-                    state = replace(state, marked=state.marked.within(operands, properties))
+                    self._sequences += 1
+                    within = state.marked.within(operands, properties, self._sequences)
+                    state = state._replace(marked=within)
                 case "EMC":
-                    state = replace(state, marked=marks.pop()) if marks else state
-                case "Tj" | "TJ" | "'" | '"':
-                    self._show(operands, state)
+                    state = state._replace(marked=marks.pop()) if marks else state
                 case "Do" | "sh" | "scn" | "SCN" | "cs" | "CS" | "BI":
                     self._paint(operation, resources, state)
+                case "S" | "s" | "f" | "F" | "f*" | "B" | "B*" | "b" | "b*":
+                    self._graphic("path", state)
                 case "g" | "G" | "rg" | "RG" | "k" | "K":
                     self._device(_DEVICE[operator])
                 case "gs":
                     state = self._graphics_state(operands, resources, state)
                 case _:
-                    state = self._changed(operation, resources, state)
+                    state = self._changed(operation, state)
 
     def _note_actual_text(self, text: str | None) -> None:
         if text:
             self.drawing.actual_texts.setdefault(text, self._page)
 
-    def _changed(
-        self, operation: Operation, resources: DictionaryObject | None, state: _State
-    ) -> _State:
+    def _graphic(self, kind: str, state: _State) -> None:
+        if not state.marked.apart:
+            self.drawing.graphics[Graphic(kind, self._page, state.marked)] += 1
+
+    def _changed(self, operation: Operation, state: _State) -> _State:
         operator, operands = operation
         match operator:
             case "BT":
-                return replace(state, tm=_UNTURNED)
-            case "Tf" if operands and isinstance(operands[0], str):
-                fonts = objects.as_dictionary(entry(resources, "/Font"))
-                return replace(state, font=self._font(fonts, f"/{operands[0]}"))
+                return state._replace(tm=_UNTURNED)
             case "Tr" if operands and isinstance(operands[0], float):
-                return replace(state, mode=int(operands[0]))
-            case "Tm":
-                return replace(state, tm=_matrix(operands))
+                return state._replace(mode=int(operands[0]))
             case "cm":
-                return replace(state, ctm=_product(_matrix(operands), state.ctm))
+                return state._replace(ctm=_product(_matrix(operands), state.ctm))
         if operator not in OPERATORS:
             self._unknown(operator)
         elif operator == ENDLESS_IMAGE and self._page not in self.drawing.endless_images[-1:]:
@@ -216,11 +207,12 @@ class _Walker:
         if len(known) < UNKNOWN_LIMIT:
             known.setdefault(operator[:UNKNOWN_LENGTH], self._page)
 
-    def _font(self, holder: DictionaryObject | None, key: str) -> tuple[int, int] | None:
-        font = objects.as_dictionary(entry(holder, key))
-        if holder is None or font is None:
+    def _font(self, resources: DictionaryObject | None, key: str) -> tuple[int, int] | None:
+        reference = named(resources, "/Font", [key])
+        font = objects.as_dictionary(reference)
+        if font is None:
             return None
-        name = objects.identity(objects.raw(holder, key))
+        name = objects.identity(reference)
         self.drawing.fonts.setdefault(name, FontDrawing(font))
         return name
 
@@ -229,32 +221,39 @@ class _Walker:
             return
         turned = _product(state.tm, state.ctm)
         sideways = abs(turned[1]) > abs(turned[0])
-        pieces = operands[-1] if operands and isinstance(operands[-1], list) else operands[-1:]
-        for piece in pieces:
-            if isinstance(piece, bytes) and piece:
-                shown = Shown(
-                    piece,
-                    self._page,
-                    state.mode != INVISIBLE,
-                    sideways,
-                    furniture=state.marked.artifact,
-                    actual_text=state.marked.actual_text,
-                    mcid=state.marked.mcid,
-                )
-                self._draw(state.font, shown)
+        for text in self._texts(state.font, operands[-1] if operands else None):
+            is_seen = state.mode != INVISIBLE
+            self._draw(state.font, Shown(text, self._page, is_seen, sideways, state.marked))
+
+    def _texts(self, font: tuple[int, int], operand: object) -> list[bytes]:
+        """What an operator shows: in one piece, where that tears no code apart (9.4.3).
+
+        Where the order matters, so do gaps as wide as a space between words.
+        """
+        pieces = operand if isinstance(operand, list) else [operand]
+        texts = [piece for piece in pieces if isinstance(piece, bytes) and piece]
+        if self.in_order is not None and any(
+            isinstance(piece, float) and abs(piece) > GAP for piece in pieces
+        ):
+            return texts
+        if len(texts) > 1 and (
+            not self.drawing.fonts[font].is_composite or all(len(text) % 2 == 0 for text in texts)
+        ):
+            return [b"".join(texts)]
+        return texts
 
     def _draw(self, font: tuple[int, int], shown: Shown) -> None:
         use = self.drawing.fonts[font]
         use.shown[shown] += 1
         if self.in_order is not None:
             self.in_order.append((use, shown))
-        procedures = objects.as_dictionary(entry(use.dictionary, "/CharProcs"))
+        procedures = use.procedures
         if procedures is None or font in self._open:
             return
         self._open.append(font)
         resources = objects.as_dictionary(entry(use.dictionary, "/Resources"))
         for key in procedures:
-            self._form(objects.raw(procedures, key), resources, _State())
+            self._form(objects.raw(procedures, key), resources, _ELSEWHERE)
         self._open.pop()
 
     def _graphics_state(
@@ -264,12 +263,12 @@ class _Walker:
         parameters = objects.as_dictionary(extended)
         mask = objects.as_dictionary(entry(parameters, "/SMask"))
         if mask is not None:
-            self._form(objects.raw(mask, "/G"), resources, state)
+            self._form(objects.raw(mask, "/G"), resources, state._replace(marked=APART))
         font = entry(parameters, "/Font")
         if isinstance(font, list) and font and (found := objects.as_dictionary(font[0])):
             name = objects.identity(font[0])
             self.drawing.fonts.setdefault(name, FontDrawing(found))
-            return replace(state, font=name)
+            return state._replace(font=name)
         return state
 
     def _paint(
@@ -283,17 +282,19 @@ class _Walker:
                 name = operands[0] if operands and isinstance(operands[0], str) else ""
                 self._device(_DEVICE_NAMES.get(name))
             case "BI":
+                self._graphic("image", state)
                 keys = map(str, operands[::2])
                 pairs = dict(zip(keys, operands[1::2], strict=False))
                 space = pairs.get("CS", pairs.get("ColorSpace"))
                 self._device(_DEVICE_NAMES.get(space) if isinstance(space, str) else None)
             case "sh":
+                self._graphic("shading", state)
                 shading = objects.as_dictionary(named(resources, "/Shading", operands))
                 self._colour_space(entry(shading, "/ColorSpace"))
             case _:
                 pattern = named(resources, "/Pattern", operands[-1:])
                 if objects.as_stream(pattern) is not None:
-                    self._form(pattern, resources, _State())
+                    self._form(pattern, resources, _ELSEWHERE)
 
     def _xobject(
         self, reference: object, resources: DictionaryObject | None, state: _State
@@ -301,24 +302,31 @@ class _Walker:
         stream = objects.as_stream(reference)
         if objects.as_name(entry(stream, "/Subtype")) == "Form":
             self._form(reference, resources, state)
-        else:
+        elif stream is not None:
+            self._graphic("image", state)
             self._colour_space(entry(stream, "/ColorSpace"))
 
     def _form(self, reference: object, inherited: DictionaryObject | None, state: _State) -> None:
-        """A form, pattern or glyph procedure; each once a page for each state it meets."""
+        """A form, pattern or glyph procedure; each once a page for each state it meets.
+
+        Where the order matters, a form as often as it is drawn, as far as the allowance goes.
+        """
         stream = objects.as_stream(reference)
         key = objects.identity(reference)
-        visit = (key, state)
         if stream is None or key in self._open or len(self._open) >= NESTING_LIMIT:
             return
-        if visit in self._visited:
+        state = state._replace(marked=state.marked.in_form(stream))
+        visit = (key, state)
+        is_known = visit in self._visited
+        if is_known and (self.in_order is None or state.marked.apart or self._repeats_left < 0):
             return
         self._visited.add(visit)
         self._open.append(key)
         resources = objects.as_dictionary(entry(stream, "/Resources")) or inherited
         matrix = _matrix(list(objects.as_array(entry(stream, "/Matrix"))))
         data = self._decoded(stream) or b""
-        self._walk(data, resources, replace(state, ctm=_product(matrix, state.ctm)))
+        self._repeats_left -= len(data) + REPEAT_COST if is_known else 0
+        self._walk(data, resources, state._replace(ctm=_product(matrix, state.ctm)))
         self._open.pop()
 
     def _colour_space(self, space: object) -> None:

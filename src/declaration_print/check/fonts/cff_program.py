@@ -45,6 +45,7 @@ class CffProgram(FontProgram):
         self.glyph_count = len(self._charstrings)
         self._parts = self._read_parts()
         self.kind = Kind.CFF
+        self.stray_glyph = 0 if _integer(top, ENCODING) <= 1 else 1
         self._numbers = self._charset()
         if ROS in top:
             self.kind = Kind.CID_KEYED_CFF
@@ -153,6 +154,8 @@ class CffProgram(FontProgram):
 
     def _part(self, holder: Dict, matrix: Sequence[float]) -> "_Part":
         size, offset = ([int(value) for value in holder.get(PRIVATE, [])] + [0, 0])[:2]
+        if offset + size > len(self._data):
+            raise BrokenProgram("a Private DICT is cut off")
         private = _dict(self._data[offset : offset + size])
         local: Sequence[bytes] = ()
         if SUBRS in private:
@@ -216,6 +219,8 @@ def _index(data: bytes, start: int) -> tuple[list[bytes], int]:
         raise BrokenProgram("an INDEX is cut off")
     offsets = [int.from_bytes(table[n : n + size], "big") for n in range(0, len(table), size)]
     base = start + 2 + size * (count + 1)
+    if base + offsets[-1] > len(data):
+        raise BrokenProgram("an INDEX is cut off")
     objects = [data[base + a : base + b] for a, b in pairwise(offsets)]
     return objects, base + offsets[-1]
 

@@ -4,6 +4,7 @@ from bisect import bisect_right, insort
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from struct import unpack
 from typing import Generic, TypeVar
 
 from pypdf.generic import StreamObject
@@ -13,8 +14,10 @@ from declaration_print.check.document.objects import as_name, as_stream, decode,
 from declaration_print.check.fonts.predefined_cmaps import CodeSpace, code_spaces
 
 CHAIN_LIMIT = 8  # CMaps that use CMaps
+ENTRY_LIMIT = 400_000  # characters, ranges and operators; all of Unicode takes fewer
 OVERLAP_LIMIT = 64  # ranges that begin before a code and may hold it
 LAST_CHARACTER = 0x10FFFF
+ALL_OF_TWO_BYTES = CodeSpace(b"\x00\x00", b"\xff\xff")
 IDENTITY = ("Identity-H", "Identity-V")
 
 Target = TypeVar("Target")
@@ -70,8 +73,11 @@ class CMapFile:
     cid_spans: Spans[int] = field(default_factory=Spans)
     undefined_spans: Spans[int] = field(default_factory=Spans)
 
-    def unicode(self, code: int) -> str | None:
-        """What a code stands for, or None when the map does not say."""
+    def unicode(self, code: int, *, strictly: bool = False) -> str | None:
+        """What a code stands for, or None when the map does not say.
+
+        `strictly`: in a range only the last byte counts up, of codes and of characters (9.10.3).
+        """
         if self.is_identity:
             return chr(code) if code <= LAST_CHARACTER else None
         if (text := self.unicode_of.get(code)) is not None:
@@ -79,8 +85,12 @@ class CMapFile:
         if (found := self.unicode_spans.find(code)) is not None:
             distance, first = found
             last = ord(first[-1]) + distance if first else LAST_CHARACTER + 1
+            if strictly and first:
+                if distance > code & 0xFF:
+                    return None
+                last = ord(first[-1]) & ~0xFF | last & 0xFF
             return first[:-1] + chr(last) if last <= LAST_CHARACTER else None
-        return self.base.unicode(code) if self.base else None
+        return self.base.unicode(code, strictly=strictly) if self.base else None
 
     def cid(self, code: int) -> int | None:
         """The CID of a code; 0 when the map has none for it, None when that cannot be told."""
@@ -112,29 +122,41 @@ class CMapFile:
 
 
 def codes(text: bytes, spaces: Sequence[CodeSpace]) -> Iterator[int]:
-    """The codes a shown string consists of; what no code space holds is skipped whole (9.7.6.3)."""
-    cut = _length_of_code(tuple(spaces))
+    """The codes a shown string consists of.
+
+    What no code space holds is skipped whole and stands for code 0 (9.7.6.3); a code that the end
+    of the string cuts off goes on with FF, which few fonts have a glyph for. Both as in veraPDF.
+    """
+    if len(spaces) == 1 and spaces[0] == ALL_OF_TWO_BYTES and len(text) % 2 == 0:
+        return iter(unpack(f">{len(text) // 2}H", text))
+    return _cut(text, tuple(spaces))
+
+
+def _cut(text: bytes, spaces: tuple[CodeSpace, ...]) -> Iterator[int]:
+    cut = _length_of_code(spaces)
     position = 0
     while position < len(text):
-        length = cut(text[position : position + 4])
-        yield int.from_bytes(text[position : position + length], "big")
+        length, is_held = cut(text[position : position + 4])
+        code = text[position : position + length].ljust(length, b"\xff")
+        yield int.from_bytes(code, "big") if is_held else 0
         position += length
 
 
 @lru_cache(maxsize=8)
-def _length_of_code(spaces: tuple[CodeSpace, ...]) -> Callable[[bytes], int]:
+def _length_of_code(spaces: tuple[CodeSpace, ...]) -> Callable[[bytes], tuple[int, bool]]:
+    """How long the code at the beginning of some bytes is, and whether a code space holds it."""
     lengths = sorted({len(space.low) for space in spaces}) or [2]
 
     @lru_cache(maxsize=4096)
-    def length(ahead: bytes) -> int:
+    def length(ahead: bytes) -> tuple[int, bool]:
         for size in lengths:
             if any(space.holds(ahead[:size]) for space in spaces):
-                return size
+                return size, True
         for size in range(len(ahead), 0, -1):
             begun = [len(s.low) for s in spaces if len(s.low) >= size and s.begins(ahead[:size])]
             if begun:
-                return min(begun)
-        return lengths[0]
+                return min(begun), len(ahead) < min(begun)
+        return lengths[0], False
 
     return length
 
@@ -173,9 +195,13 @@ def predefined(name: str) -> CMapFile | None:
 
 
 def parse(data: bytes) -> CMapFile:
-    """A CMap from its file; what cannot be understood is left out."""
+    """A CMap from its file; what cannot be understood is left out, as is what is beyond measure."""
     cmap = CMapFile()
+    left = ENTRY_LIMIT
     for operator, operands in operations(data):
+        left -= 1 + len(operands) // 2
+        if left < 0:
+            break
         match operator:
             case "usecmap" if operands and isinstance(operands[-1], str):
                 cmap.uses = operands[-1]

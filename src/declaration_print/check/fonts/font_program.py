@@ -41,6 +41,7 @@ class FontProgram:
     kind: Kind
     glyph_count: int
     metric_count: int = 0  # advances in hmtx
+    stray_glyph: int = 0  # of a name-keyed CFF, what veraPDF has for codes outside its encoding
     fs_type: int | None = None  # OS/2, where there is one
     cids: Mapping[int, int] | None = None  # of a CID-keyed CFF
     cmap_keys: tuple[tuple[int, int], ...] = ()  # platform and encoding of each cmap subtable

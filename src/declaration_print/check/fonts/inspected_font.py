@@ -3,6 +3,7 @@
 ISO 32000-1 9.6 (simple fonts), 9.7 (composite fonts), 9.8 (descriptors), 9.10 (to Unicode).
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -19,7 +20,7 @@ from declaration_print.check.document.objects import (
     decode,
     entry,
 )
-from declaration_print.check.drawing.walker import FontDrawing, Shown
+from declaration_print.check.drawing.drawn import FontDrawing, Shown
 from declaration_print.check.fonts import cmap_file, encodings, font_widths, glyph_lookup
 from declaration_print.check.fonts.cmap_file import CMapFile
 from declaration_print.check.fonts.encodings import NOTDEF
@@ -103,11 +104,13 @@ class InspectedFont:
         """Every character code drawn, in order of first drawing."""
         uses: dict[int, CodeUse] = {}
         for shown, times in self._shown.items():
-            for code in self.codes(shown):
-                use = uses.setdefault(code, CodeUse(shown.page))
-                use.visible += times if shown.visible else 0
-                use.text += times if shown.visible and not shown.furniture else 0
-                use.sideways += times if shown.visible and shown.sideways else 0
+            for code, count in Counter(self.codes(shown)).items():
+                if (use := uses.get(code)) is None:
+                    use = uses[code] = CodeUse(shown.page)
+                if shown.visible:
+                    use.visible += times * count
+                    use.text += 0 if shown.furniture else times * count
+                    use.sideways += times * count if shown.sideways else 0
         return uses
 
     @cached_property
@@ -301,8 +304,10 @@ class InspectedFont:
         if name is not None:
             return program.names.get(name, program.glyph_count)
         # The program's own encoding leaves the code out. veraPDF finds no glyph in a Type 1
-        # program then, and some glyph or other in a CFF program.
-        return program.glyph_count if program.kind is Kind.TYPE1 and program.encoding else None
+        # program then, unless for code 0, and one that has a width in a CFF program.
+        if program.kind is Kind.CFF or not program.encoding:
+            return program.stray_glyph if program.kind is Kind.CFF else None
+        return program.names.get("" if code else NOTDEF, program.glyph_count)
 
     @cached_property
     def _procedures(self) -> DictionaryObject | None:
@@ -375,6 +380,8 @@ class InspectedFont:
         program = self.program
         if program is None or cid == 0:
             return False
+        if program.kind is Kind.CFF:  # whose glyphs have names; veraPDF counts no CIDs there
+            return False
         if program.kind is Kind.CID_KEYED_CFF and program.cids is not None:
             return program.cids.get(cid, 0) != 0
         if self.cid_to_gid is not None:
@@ -389,7 +396,7 @@ class InspectedFont:
         As veraPDF counts: all that a CIDToGIDMap has room for, or that have an advance in hmtx.
         """
         program = self.program
-        if program is None:
+        if program is None or program.kind is Kind.CFF:
             return []
         if program.kind is Kind.CID_KEYED_CFF and program.cids is not None:
             return sorted(program.cids)

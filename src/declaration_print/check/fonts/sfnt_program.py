@@ -1,7 +1,8 @@
 """TrueType and OpenType programs, table by table (ISO/IEC 14496-22, the OpenType specification).
 
 Read as a viewer reads them: a table that a subset has left out (post, name, OS/2, cmap) is not
-missed, a length that runs past the end is cut there. Lengths are thousandths of an em.
+missed, a length that runs past the end is cut there, unless advances are. Lengths are thousandths
+of an em.
 """
 
 from collections.abc import Mapping
@@ -13,6 +14,7 @@ from declaration_print.check.fonts.font_program import Box, BrokenProgram, FontP
 
 _ENTRY = Struct(">4sIII")
 _GLYPH_HEADER = Struct(">hhhhh")  # contours and bounds
+_NEEDED = {b"head", b"hhea", b"hmtx", b"maxp", b"cmap", b"post"}  # by veraPDF, once they are listed
 _METRIC = 4  # bytes of advance and side bearing in hmtx
 TABLE_LIMIT = 4_096
 DEFAULT_UNITS = 1000
@@ -26,7 +28,7 @@ def tables_of(data: bytes) -> dict[str, bytes]:
     """The tables of a font file by tag; of a collection, those of its first font.
 
     Raises:
-        BrokenProgram: there is no table directory.
+        BrokenProgram: there is no table directory, or it leads past the end.
     """
     start = unpack_from(">I", data, 12)[0] if data[:4] == b"ttcf" and len(data) > 16 else 0  # noqa: PLR2004 - the first offset
     if len(data) < start + 12:
@@ -38,6 +40,8 @@ def tables_of(data: bytes) -> dict[str, bytes]:
         if at + 16 > len(data):
             break
         tag, _, offset, length = _ENTRY.unpack_from(data, at)
+        if offset >= len(data) and length and tag in _NEEDED:
+            raise BrokenProgram(f"the program is cut off ({tag.decode('latin-1')})")
         if offset < len(data):
             found.setdefault(tag.decode("latin-1"), data[offset : offset + length])
     return found
@@ -60,6 +64,8 @@ class TrueTypeProgram(FontProgram):
         self._scale = 1000 / (units or DEFAULT_UNITS)
         self._long_loca = len(head) >= 52 and unpack_from(">h", head, 50)[0] != 0  # noqa: PLR2004 - indexToLocFormat
         declared = unpack_from(">H", horizontal, 34)[0]
+        if len(self._hmtx) < _METRIC * declared and data.endswith(self._hmtx):
+            raise BrokenProgram("the program is cut off (hmtx)")
         self.metric_count = max(1, min(declared, len(self._hmtx) // _METRIC))
         maxp = self._tables.get("maxp", b"")
         self.glyph_count = unpack_from(">H", maxp, 4)[0] if len(maxp) >= 6 else self.metric_count  # noqa: PLR2004 - past numGlyphs

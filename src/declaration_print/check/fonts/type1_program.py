@@ -1,7 +1,7 @@
 """Type 1 programs (Adobe Type 1 Font Format): clear text, encrypted part, charstrings.
 
-Read as a viewer reads them: with or without PFB headers, binary or hexadecimal, whatever the
-stream dictionary says of its lengths. Lengths are thousandths of an em.
+Read whatever the stream dictionary says of their lengths; but PFB headers and a hexadecimal
+encrypted part have no place in a PDF (ISO 32000-1 9.9). Lengths are thousandths of an em.
 """
 
 import re
@@ -14,6 +14,7 @@ from declaration_print.check.fonts.font_program import Box, BrokenProgram, FontP
 
 EEXEC_KEY, CHARSTRING_KEY = 55_665, 4_330
 SUBROUTINE_LIMIT = 65_536
+PFB_HEADER = b"\x80\1"
 _HEX = re.compile(rb"[0-9A-Fa-f\s]{8}")
 _MATRIX = re.compile(rb"/FontMatrix\s*[\[{]\s*([-+.0-9Ee]+)")
 _LENGTH_OF_NOISE = re.compile(rb"/lenIV\s+(-?\d+)")
@@ -30,8 +31,7 @@ class Type1Program(FontProgram):
     kind = Kind.TYPE1
 
     def __init__(self, data: bytes) -> None:
-        whole = _without_pfb_headers(data)
-        self._clear, self._private = _parts(whole)
+        self._clear, self._private = _parts(data)
         noise = _LENGTH_OF_NOISE.search(self._private)
         self._noise = int(noise[1]) if noise else 4
         start = self._private.find(b"/CharStrings")
@@ -109,25 +109,14 @@ class Type1Program(FontProgram):
         return _decrypted(data, CHARSTRING_KEY)[self._noise :]
 
 
-def _without_pfb_headers(data: bytes) -> bytes:
-    parts = []
-    position = 0
-    while data[position : position + 1] == b"\x80" and data[position + 1 : position + 2] in (
-        b"\1",
-        b"\2",
-    ):
-        length = int.from_bytes(data[position + 2 : position + 6], "little")
-        parts.append(data[position + 6 : position + 6 + length])
-        position += 6 + length
-    return b"".join(parts) or data
-
-
 def _parts(data: bytes) -> tuple[bytes, bytes]:
     """The clear text and the decrypted private part.
 
     Raises:
-        BrokenProgram: there is no encrypted part.
+        BrokenProgram: there is no encrypted part, or it is not in the form of a PDF.
     """
+    if data[:2] == PFB_HEADER:
+        raise BrokenProgram("PFB headers in a PDF")
     at = data.find(b"eexec")
     if at < 0:
         if b"/CharStrings" in data:  # some makers leave the encryption out
@@ -135,8 +124,7 @@ def _parts(data: bytes) -> tuple[bytes, bytes]:
         raise BrokenProgram("no encrypted part (eexec)")
     encrypted = data[at + 5 :].lstrip(b" \t\r\n")
     if _HEX.match(encrypted):
-        digits = re.sub(rb"[^0-9A-Fa-f]", b"", encrypted)
-        encrypted = bytes.fromhex(digits[: len(digits) // 2 * 2].decode("ascii"))
+        raise BrokenProgram("the encrypted part is hexadecimal")
     return data[:at], _decrypted(encrypted, EEXEC_KEY)[4:]
 
 

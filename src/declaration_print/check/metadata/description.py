@@ -24,7 +24,7 @@ from declaration_print.check.metadata.metadata_streams import (
 from declaration_print.check.metadata.xmp import XmpPacket
 from declaration_print.check.metadata.xmp_rdf import Form
 
-INTEGER = re.compile(r"[+-]?[0-9]{1,9}")
+INTEGER = re.compile(r"[+-]?0*[0-9]{1,9}")
 PDF_DATE = re.compile(
     r"D:(?P<year>\d{4})(?P<month>\d\d)?(?P<day>\d\d)?(?P<hour>\d\d)?(?P<minute>\d\d)?"
     r"(?P<second>\d\d)?(?P<fraction>)(?:(?P<zone>[Z+-])(?:(?P<zh>\d\d)(?:'(?P<zm>\d\d)?)?)?)?(?:(?<!')')?$",
@@ -33,7 +33,7 @@ PDF_DATE = re.compile(
 XMP_DATE = re.compile(
     r"(?P<year>\d{1,4})(?:-(?P<month>\d{1,2})(?:-(?P<day>\d{1,2})"
     r"(?:T(?P<hour>\d{1,2})(?::(?P<minute>\d{1,2})(?::(?P<second>\d{1,2})(?:\.(?P<fraction>\d+))?)?)?"
-    r"(?P<zone>[Z+-])?(?:(?P<zh>\d{1,2})(?::(?P<zm>\d{1,2}))?)?)?)?)?$",
+    r"(?P<zone>[Z+-])?(?:(?P<zh>\d{1,4})(?::(?P<zm>\d{1,2}))?)?)?)?)?$",
     re.ASCII,
 )
 
@@ -100,7 +100,7 @@ class Metadata:
         part = _part(self.text(xmp.PDFA_ID, "part"))
         if part is None:
             return None
-        level = self.text(xmp.PDFA_ID, "conformance") or ""
+        level = (self.exact_text(xmp.PDFA_ID, "conformance") or "").strip()
         return Claim(f"pdfa-{part}{level.lower()}", part, level)
 
     @cached_property

@@ -77,8 +77,8 @@ class Node:
 
     @property
     def text(self) -> str:
-        """Its own text, the x-default item's, else the first item's, else nothing."""
-        for child in self.children:
+        """Its own text, the (last) x-default item's, else the first item's, else nothing."""
+        for child in reversed(self.children):
             if child.language == "x-default":
                 return child.value
         return next(iter(self.texts), "")

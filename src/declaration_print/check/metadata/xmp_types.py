@@ -32,8 +32,9 @@ SIMPLE: Mapping[str, re.Pattern[str]] = {
     "real": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)"),
     "mimetype": re.compile(r"[-A-Za-z0-9_+.]+/[-A-Za-z0-9_+.]+"),
     "date": _DATE,
+    "xpath": re.compile(r".*\S.*", re.DOTALL),  # whether it is one is not looked into
     **dict.fromkeys(
-        ("text", "propername", "agentname", "rational", "renditionclass", "uri", "url", "xpath"),
+        ("text", "propername", "agentname", "rational", "renditionclass", "uri", "url"),
         _ANYTHING,
     ),
 }
@@ -107,13 +108,12 @@ class ValueTypes:
             return None
         if (array := _array_of(plain)) is not None:
             return self._misfit_in_array(node, array, path, type_name)
-        if plain == "lang alt":
-            fits = node.is_language_alternative
-        elif (structure := self.structures.get(plain)) is not None:
+        if (structure := self.structures.get(plain)) is not None:
             return self._misfit_in_structure(node, structure, path)
+        if (pattern := self.simple.get(plain)) is not None:
+            fits = node.form is Form.SIMPLE and pattern.fullmatch(node.value) is not None
         else:
-            pattern = self.simple.get(plain)
-            fits = node.form is Form.SIMPLE and bool(pattern and pattern.fullmatch(node.value))
+            fits = plain == "lang alt" and node.is_language_alternative
         return None if fits else Misfit(path, shown(node), _asked(type_name))
 
     def _misfit_in_array(

@@ -90,7 +90,7 @@ def parse_xml(data: bytes, rdf_namespace: str) -> XmlDocument:
 
 
 def _decoded(data: bytes) -> tuple[str, str]:
-    """The text and its encoding: by byte order mark, first characters or XML declaration."""
+    """The text by byte order mark, first characters or XML declaration; the encoding without it."""
     start = data[:4]
     for encoding in ("utf-32-be", "utf-32-le", "utf-16-be", "utf-16-le"):
         if any(start.startswith(c.encode(encoding)) for c in _STARTS):
@@ -98,17 +98,26 @@ def _decoded(data: bytes) -> tuple[str, str]:
                 return data.decode(encoding).removeprefix("\ufeff"), encoding.upper()
             except UnicodeDecodeError as error:
                 raise BadXmp(_not_xml(str(error))) from error
-    declared = _DECLARED.match(data[:HEADER_LIMIT].removeprefix(codecs.BOM_UTF8))
+    text = _as_declared(data.removeprefix(codecs.BOM_UTF8))
+    if text is None and data.startswith(codecs.BOM_UTF8):
+        raise BadXmp(_not_xml("no UTF-8 after the byte order mark"))
+    return _repaired(data) if text is None else text, "UTF-8"
+
+
+def _as_declared(data: bytes) -> str | None:
+    """The text by the encoding it declares, UTF-8 without; None where that does not fit the bytes.
+
+    Whatever is declared, veraPDF calls what begins like ASCII UTF-8.
+    """
+    declared = _DECLARED.match(data[:HEADER_LIMIT])
     named = declared[1].decode("ascii") if declared else "UTF-8"
-    if named.upper() in {"UTF-8", "UTF8"}:
-        return _utf8(data.removeprefix(codecs.BOM_UTF8)), "UTF-8"
     try:
-        return data.decode(named), named
-    except (LookupError, ValueError) as error:
-        raise BadXmp(_not_xml(str(error))) from error
+        return data.decode(named) if "<?".encode(named) == b"<?" else None
+    except (LookupError, ValueError):
+        return None
 
 
-def _utf8(data: bytes) -> str:
+def _repaired(data: bytes) -> str:
     """UTF-8; a byte that is none is taken for Windows' Latin, as Adobe's parser does."""
     text = data.decode("utf-8", errors="surrogateescape")
     if text.isascii() or not any("\udc80" <= c <= "\udcff" for c in set(text)):
@@ -139,6 +148,11 @@ def _not_xml(detail: str) -> Words:
     )
 
 
+def _not_in_rdf(what: str) -> Words:
+    """Adobe's parser takes nothing but elements and text (comments aside) for RDF."""
+    return Words(ja=f"RDF の中に {what} は書けません", en=f"{what} cannot stand in RDF")
+
+
 class _Reader:
     """Expat's events gathered into elements."""
 
@@ -148,6 +162,7 @@ class _Reader:
         self._root: Element | None = None
         self._rdf: Element | None = None
         self._header: str | None = None
+        self._inside_rdf = False
 
     def read(self, text: str, encoding: str) -> XmlDocument:
         parser = expat.ParserCreate(namespace_separator="\n")
@@ -158,6 +173,7 @@ class _Reader:
         parser.EndElementHandler = self._end
         parser.CharacterDataHandler = self._text
         parser.ProcessingInstructionHandler = self._instruction
+        parser.StartCdataSectionHandler = self._section
         parser.StartDoctypeDeclHandler = self._refuse
         try:
             parser.Parse(text, True)  # noqa: FBT003 - expat takes it by position
@@ -179,10 +195,12 @@ class _Reader:
             self._root = element
         if self._rdf is None and (element.namespace, element.name) == (self._rdf_namespace, "RDF"):
             self._rdf = element
+            self._inside_rdf = True
         self._open.append(element)
 
     def _end(self, _: str) -> None:
-        self._open.pop()
+        if self._open.pop() is self._rdf:
+            self._inside_rdf = False
 
     def _text(self, text: str) -> None:
         content = self._open[-1].content
@@ -192,8 +210,14 @@ class _Reader:
             content.append(text)
 
     def _instruction(self, target: str, data: str) -> None:
+        if self._inside_rdf:
+            raise BadXmp(_not_in_rdf(f"<?{target} ...?>"))
         if target == "xpacket" and self._rdf is None:
             self._header = data
+
+    def _section(self) -> None:
+        if self._inside_rdf:
+            raise BadXmp(_not_in_rdf("<![CDATA[...]]>"))
 
     def _refuse(self, *_: object) -> None:
         raise BadXmp(Words(ja="DOCTYPE 宣言があります", en="it declares a DOCTYPE"))

@@ -9,7 +9,8 @@ def written(report: Report, form: str, lang: Lang, *, colour: bool) -> str:
     if form == "text":
         from declaration_print.check.reports import terminal  # noqa: PLC0415 - as said above
 
-        return terminal.text(report, lang, colour=colour, columns=terminal.columns_at_hand())
+        columns = terminal.columns_at_hand() if colour else None
+        return terminal.text(report, lang, colour=colour, columns=columns)
     if form == "json":
         from declaration_print.check.reports import as_json  # noqa: PLC0415 - as said above
 

@@ -13,14 +13,14 @@ from typing import Any
 
 from jinja2 import Environment, StrictUndefined
 
-from declaration_print.check.reports import side_by_side
+from declaration_print.check.reports import page_pictures, side_by_side
+from declaration_print.check.reports.basis import basis
+from declaration_print.check.reports.font_rows import HEADINGS, LEGEND, FontRow, font_rows
 from declaration_print.check.reports.matters import ORDER, Matter, matters
-from declaration_print.check.reports.page_ranges import page_ranges, pages_in_words
+from declaration_print.check.reports.page_ranges import pages_in_words
 from declaration_print.check.reports.wording import (
-    FONT_HEADINGS,
     SEVERITIES,
     VERDICTS,
-    WRITING,
     claim,
     harmless,
     one_line,
@@ -58,7 +58,8 @@ def page(report: Report, lang: Lang) -> str:
         counts=[
             (verdict.value, VERDICTS[verdict].in_(lang), count) for verdict, count in counts.items()
         ],
-        headings=[heading.in_(lang) for heading in FONT_HEADINGS],
+        legend=LEGEND.in_(lang),
+        headings=[heading.in_(lang) for heading in HEADINGS],
         files=[_file(number, file, lang) for number, file in enumerate(report.files, start=1)],
     )
 
@@ -86,13 +87,14 @@ def _file(number: int, file: FileReport, lang: Lang) -> dict[str, Any]:
     ]
     errors = [one for one in found if one["severity"] == Severity.ERROR]
     steps = dict.fromkeys(one["remedy"] for one in errors if one["remedy"])
+    fonts = font_rows(file.fonts)
     return {
         "id": f"f{number}",
         "path": one_line(file.path),
         "verdict": file.verdict.value,
         "verdict_words": VERDICTS[file.verdict].in_(lang),
         "claims": [one_line(claim(name)) for name in file.claims],
-        "judged_by": [claim(name) for name in file.judged_by],
+        "basis": one_line(basis(file, lang)),
         "page_count": file.page_count,
         "rule_count": len(file.rules_run),
         "tally": [
@@ -100,7 +102,9 @@ def _file(number: int, file: FileReport, lang: Lang) -> dict[str, Any]:
             for severity in ORDER
         ],
         "steps": list(steps)[:FIRST_STEPS],
+        "in_part": bool(file.only),
         "more_steps": max(len(steps) - FIRST_STEPS, 0),
+        "unpictured": file.unpictured.in_(lang) if file.unpictured else "",
         "thumbnails": _thumbnails(file, found),
         "left_out": file.page_count - len(file.thumbnails) if file.thumbnails else 0,
         "right_to_left": file.reads_right_to_left,
@@ -109,8 +113,8 @@ def _file(number: int, file: FileReport, lang: Lang) -> dict[str, Any]:
             for severity in ORDER
             if (weighed := [one for one in found if one["severity"] == severity])
         ],
-        "fonts": _fonts(file, lang),
-        "more_fonts": max(len(file.fonts) - MOST_ROWS, 0),
+        "fonts": [_font(row, lang) for row in fonts[:MOST_ROWS]],
+        "more_fonts": sum(row.count for row in fonts[MOST_ROWS:]),
         "metadata": _metadata(file, lang)[:MOST_ROWS],
         "more_metadata": max(len(side_by_side.rows(file.metadata)) - MOST_ROWS, 0),
         "opinions": [_opinion(opinion, lang) for opinion in file.opinions],
@@ -133,13 +137,13 @@ def _matter(file: FileReport, number: int, matter: Matter, lang: Lang) -> dict[s
         "rationale": rationale.in_(lang) if rationale else "",
         "seen": [
             {
-                "message": harmless(seen.message.in_(lang)),
+                "message": harmless(seen.message.in_(lang)) + seen.again,
                 "where": pages_in_words(seen.pages, lang),
                 "page": next((one for one in seen.pages if one <= len(file.thumbnails)), None),
             }
             for seen in matter.seen[:MOST_SEEN]
         ],
-        "left": max(len(matter.seen) - MOST_SEEN, 0),
+        "left": sum(seen.times for seen in matter.seen[MOST_SEEN:]),
         "pages": matter.pages,
     }
 
@@ -148,6 +152,7 @@ def _thumbnails(file: FileReport, found: list[dict[str, Any]]) -> list[dict[str,
     return [
         {
             "page": page,
+            "wide": _width(picture) > page_pictures.BOX[0] + 1,
             "source": "data:image/png;base64," + b64encode(picture).decode("ascii"),
             "marks": [one["number"] for one in found if page in one["pages"]],
         }
@@ -155,20 +160,16 @@ def _thumbnails(file: FileReport, found: list[dict[str, Any]]) -> list[dict[str,
     ]
 
 
-def _fonts(file: FileReport, lang: Lang) -> list[list[tuple[str, bool]]]:
-    """The cells of the font table, each with whether it gives cause for concern."""
-    yes, no = ("○", "×") if lang == "ja" else ("yes", "no")
-    return [
-        [
-            *((one_line(name), False) for name in (font.name, font.type, font.encoding)),
-            (yes if font.embedded else no, not font.embedded),
-            (yes if font.subset else no, False),
-            (yes if font.to_unicode else no, not font.to_unicode),
-            (WRITING[font.writing_mode].in_(lang), False),
-            (page_ranges(font.pages), False),
-        ]
-        for font in file.fonts[:MOST_ROWS]
-    ]
+def _width(picture: bytes) -> int:
+    """The width of a PNG in pixels, from its header (ISO 15948 11.2.2)."""
+    return int.from_bytes(picture[16:20])
+
+
+def _font(row: FontRow, lang: Lang) -> list[tuple[str, bool]]:
+    """The cells of one row of the font table, each with whether it gives cause for concern."""
+    font = row.font
+    worrying = (False, False, False, not font.embedded, False, not font.to_unicode, False, False)
+    return list(zip(row.cells(lang), worrying, strict=True))
 
 
 def _metadata(file: FileReport, lang: Lang) -> list[dict[str, Any]]:

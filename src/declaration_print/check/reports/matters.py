@@ -1,5 +1,6 @@
 """Findings gathered for reading: by weight, by rule, and the same words on many pages once."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,10 +12,19 @@ ORDER = (Severity.ERROR, Severity.WARNING, Severity.INFO)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One message and the pages it holds for, ascending; none for the file as a whole."""
+    """One message and the pages it holds for, ascending; none for the file as a whole.
+
+    `times` is how often it was said, which may be more than once a page.
+    """
 
     message: Words
     pages: tuple[int, ...]
+    times: int = 1
+
+    @property
+    def again(self) -> str:
+        """How often, where the pages do not tell: ×31."""
+        return f" ×{self.times}" if self.times > max(1, len(self.pages)) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ def matters(findings: Iterable[Finding]) -> tuple[Matter, ...]:
 
 def _matter(findings: list[Finding]) -> Matter:
     pages: dict[Words, set[int]] = {}
+    times = Counter(finding.message for finding in findings)
     for finding in findings:
         found = pages.setdefault(finding.message, set())
         if finding.page is not None:
@@ -56,5 +67,7 @@ def _matter(findings: list[Finding]) -> Matter:
         severity=first.severity,
         clause=first.clause,
         remedy=first.remedy,
-        seen=tuple(Seen(message, tuple(sorted(on))) for message, on in pages.items()),
+        seen=tuple(
+            Seen(message, tuple(sorted(on)), times[message]) for message, on in pages.items()
+        ),
     )

@@ -16,11 +16,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pypdfium2
 
-MOST_PAGES = 12
-"""Pages that are drawn; a report is looked at, not read page by page."""
-
 BOX = (480, 360)
 """What a picture may measure in pixels: 240 px wide on a screen of double density."""
+
+LYING_BOX = (1800, 360)
+"""The same for a scroll lying down, at least LYING times as wide as high: the width of the report."""
+
+LYING = 3
 
 LEAST_SIDE = 24
 """Pixels of the shorter side that still say something; a longer scroll shows its beginning."""
@@ -31,9 +33,9 @@ _MEMORY = 512 * 1024 * 1024  # address space, of which PDFium reserves more than
 _LENGTH = struct.Struct(">I")
 
 
-def drawn(data: bytes) -> tuple[bytes, ...]:
-    """PNG pictures of the first pages, at most MOST_PAGES; as far as it got when drawing failed."""
-    command = [sys.executable, "-m", "declaration_print.check.reports.page_pictures"]
+def drawn(data: bytes, most: int) -> tuple[bytes, ...]:
+    """PNG pictures of at most so many first pages; as far as it got when drawing failed."""
+    command = [sys.executable, "-m", "declaration_print.check.reports.page_pictures", str(most)]
     with tempfile.TemporaryFile() as pictures:
         # Whatever happens, what was drawn until then is there.
         with contextlib.suppress(subprocess.TimeoutExpired, OSError):
@@ -63,7 +65,7 @@ def _unpacked(stream: bytes) -> list[bytes]:
     return pictures
 
 
-def _draw_all() -> None:
+def _draw(most: int) -> None:
     """The child: draw page after page while there is time, each sent as soon as it is done."""
     import time  # noqa: PLC0415 - the parent needs none of these
 
@@ -72,7 +74,7 @@ def _draw_all() -> None:
     _limit_memory()
     started = time.monotonic()
     document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
-    for number in range(min(len(document), MOST_PAGES)):
+    for number in range(min(len(document), most)):
         if time.monotonic() - started > _SECONDS_TO_DRAW:
             return
         picture = _picture(document[number])
@@ -89,14 +91,15 @@ def _limit_memory() -> None:
 
 
 def _picture(page: "pypdfium2.PdfPage") -> bytes:
-    """One page as PNG: fitted into BOX; of a very long one the beginning only."""
+    """One page as PNG: fitted into its box; of a very long one the beginning only."""
     width, height = page.get_size()
-    scale = min(BOX[0] / width, BOX[1] / height)
+    box = LYING_BOX if width >= LYING * height else BOX
+    scale = min(box[0] / width, box[1] / height)
     crop = (0.0, 0.0, 0.0, 0.0)
     if min(width, height) * scale < LEAST_SIDE:
         scale = LEAST_SIDE / min(width, height)
         # A scroll lying down begins at its right, one hanging at its top.
-        spare = (max(width - BOX[0] / scale, 0.0), max(height - BOX[1] / scale, 0.0))
+        spare = (max(width - box[0] / scale, 0.0), max(height - box[1] / scale, 0.0))
         crop = (spare[0], spare[1], 0.0, 0.0)
     image = page.render(scale=scale, crop=crop, may_draw_forms=False).to_pil()
     out = BytesIO()
@@ -106,4 +109,4 @@ def _picture(page: "pypdfium2.PdfPage") -> bytes:
 
 
 if __name__ == "__main__":
-    _draw_all()
+    _draw(int(sys.argv[1]))

@@ -3,29 +3,29 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from declaration_print.check.reports.basis import basis
+from declaration_print.check.reports.font_rows import HEADINGS, LEGEND, FontRow, font_rows
 from declaration_print.check.reports.matters import ORDER, Matter, matters
-from declaration_print.check.reports.page_ranges import page_ranges, pages_in_words
+from declaration_print.check.reports.page_ranges import pages_in_words
 from declaration_print.check.reports.wording import (
-    FONT_HEADINGS,
     SEVERITIES,
     VERDICTS,
-    WRITING,
     claim,
     harmless,
     one_line,
 )
 from declaration_print.check.reports.wrapping import columns, wrapped
 from declaration_print.model.problem import Lang, Severity
-from declaration_print.model.report import Clause, FileReport, FontUse, Opinion, Report, Verdict
+from declaration_print.model.report import Clause, FileReport, Opinion, Report, Verdict
 
 SHOWN = 8
 """Messages of one rule that are shown; where a folder is judged nobody reads more."""
 
 MOST_FONTS = 60
-"""Fonts of one file that are listed."""
+"""Rows of the font table of one file."""
 
 FEW_FILES = 3
 """Up to so many files each shows its fonts, though it passes."""
@@ -54,11 +54,16 @@ def text(report: Report, lang: Lang, *, colour: bool, columns: int | None) -> st
     pen = _Pen(lang, colour and not os.environ.get("NO_COLOR"), columns)
     several = len(report.files) > FEW_FILES
     lines: list[str] = []
+    tabled = False
     for file in report.files:
-        told = list(_file(file, pen, fonts=not several or file.verdict is Verdict.FAIL))
+        fonts = bool(file.fonts) and (not several or file.verdict is Verdict.FAIL)
+        tabled = tabled or fonts
+        told = list(_file(file, pen, fonts=fonts))
         if lines and (len(told) > 1 or not several):
             lines.append("")
         lines += told
+    if tabled:
+        lines += ["", *pen.lines(LEGEND.in_(lang), 2, _DIM)]
     if len(report.files) > 1:
         lines += ["", *_summary(report.files, pen)]
     return "\n".join(lines)
@@ -85,10 +90,10 @@ class _Pen:
 
 def _file(file: FileReport, pen: _Pen, *, fonts: bool) -> Iterator[str]:
     verdict = VERDICTS[file.verdict].in_(pen.lang)
-    facts = [claim(name) for name in file.claims]
+    facts = [basis(file, pen.lang)] if file.judged_by else []
     if file.page_count:
         facts.append(pen.say(f"{file.page_count} ページ", _counted(file.page_count, "page")))
-    about = f"  ({one_line(', '.join(facts))})" if facts else ""
+    about = f"  ({one_line(pen.say('、', '; ').join(facts))})" if facts else ""
     yield (
         pen.inked(verdict, _VERDICT_INKS[file.verdict] + _BOLD) + f"  {one_line(file.path)}{about}"
     )
@@ -103,11 +108,12 @@ def _file(file: FileReport, pen: _Pen, *, fonts: bool) -> Iterator[str]:
             yield from _matter(matter, pen)
     for opinion in file.opinions:
         yield from _opinion(opinion, file, pen)
-    if file.fonts and fonts:
+    if fonts:
+        rows = font_rows(file.fonts)
         yield ""
-        yield from ("  " + line for line in _font_table(file.fonts[:MOST_FONTS], pen.lang))
-        if len(file.fonts) > MOST_FONTS:
-            yield from pen.lines(_and_more(len(file.fonts) - MOST_FONTS, pen), 2)
+        yield from ("  " + line for line in _font_table(rows[:MOST_FONTS], pen.lang))
+        if left := sum(row.count for row in rows[MOST_FONTS:]):
+            yield from pen.lines(_and_more(left, pen), 2)
 
 
 def _matter(matter: Matter, pen: _Pen) -> Iterator[str]:
@@ -115,14 +121,21 @@ def _matter(matter: Matter, pen: _Pen) -> Iterator[str]:
     shown = matter.seen if len(matter.seen) <= SHOWN + 1 else matter.seen[:SHOWN]
     for seen in shown:
         where = pages_in_words(seen.pages, pen.lang)
-        message = harmless(seen.message.in_(pen.lang))
+        message = harmless(seen.message.in_(pen.lang)) + seen.again
         yield from pen.lines(f"{where}: {message}" if where else message, 4)
-    if left := len(matter.seen) - len(shown):
+    if left := sum(seen.times for seen in matter.seen[len(shown) :]):
         yield from pen.lines(_and_more(left, pen), 4)
     if matter.remedy:
         yield from pen.lines(f"→ {harmless(matter.remedy.in_(pen.lang))}", 6)
-    source = f"[{matter.rule} {', '.join(matter.codes)}]"
-    yield from pen.lines(" ".join(filter(None, (source, matter.clause))), 6, _DIM)
+    yield from pen.lines(" ".join(filter(None, (_source(matter), matter.clause))), 6, _DIM)
+
+
+def _source(matter: Matter) -> str:
+    """Rule and codes; codes that carry the group of their rule say it all alone."""
+    group = matter.rule.partition("/")[0] + "/"
+    codes = ", ".join(matter.codes)
+    told = all(code.startswith(group) for code in matter.codes)
+    return f"[{codes}]" if told else f"[{matter.rule} {codes}]"
 
 
 def _and_more(left: int, pen: _Pen) -> str:
@@ -178,22 +191,13 @@ def _clauses(clauses: Sequence[Clause], heading: str, pen: _Pen) -> Iterator[str
         yield from pen.lines(pen.say(f"… ほか {left} 件", f"… and {left} more"), 6, _DIM)
 
 
-def _font_table(fonts: Iterable[FontUse], lang: Lang) -> Iterator[str]:
-    rows = [[heading.in_(lang) for heading in FONT_HEADINGS]]
-    rows += [_font_row(font, lang) for font in fonts]
-    widths = [max(columns(row[index]) for row in rows) for index in range(len(FONT_HEADINGS))]
+def _font_table(fonts: Sequence[FontRow], lang: Lang) -> Iterator[str]:
+    rows = [tuple(heading.in_(lang) for heading in HEADINGS)]
+    rows += [font.cells(lang) for font in fonts]
+    widths = [max(columns(row[index]) for row in rows) for index in range(len(HEADINGS))]
     for row in rows:
         cells = zip(row, widths, strict=True)
         yield "  ".join(cell + " " * (width - columns(cell)) for cell, width in cells).rstrip()
-
-
-def _font_row(font: FontUse, lang: Lang) -> list[str]:
-    answers = [
-        {True: "○" if lang == "ja" else "yes", False: "×" if lang == "ja" else "no"}[answer]
-        for answer in (font.embedded, font.subset, font.to_unicode)
-    ]
-    names = [one_line(name) for name in (font.name, font.type, font.encoding)]
-    return [*names, *answers, WRITING[font.writing_mode].in_(lang), page_ranges(font.pages)]
 
 
 def _summary(files: Sequence[FileReport], pen: _Pen) -> Iterator[str]:

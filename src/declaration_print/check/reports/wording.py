@@ -15,16 +15,6 @@ SEVERITIES = {
     Severity.WARNING: Words(ja="注意", en="Warnings"),
     Severity.INFO: Words(ja="参考", en="Notes"),
 }
-FONT_HEADINGS = (
-    Words(ja="フォント", en="font"),
-    Words(ja="種類", en="type"),
-    Words(ja="符号化", en="encoding"),
-    Words(ja="埋込", en="embedded"),
-    Words(ja="一部", en="subset"),
-    Words(ja="文字", en="unicode"),
-    Words(ja="組", en="writing"),
-    Words(ja="ページ", en="pages"),
-)
 WRITING = {
     "vertical": Words(ja="縦", en="vertical"),
     "horizontal": Words(ja="横", en="horizontal"),

@@ -1,12 +1,11 @@
-"""Rules about claims: PDF/A and PDF/UA, and what a file has to have to make them."""
+"""Rules about claims: PDF/A and PDF/UA, made validly and as expected."""
 
 import re
 from collections.abc import Iterator
 
-from declaration_print.check.document.objects import as_array, as_dictionary, entry, is_true
 from declaration_print.check.inspect import InspectedPdf
 from declaration_print.check.metadata import xmp
-from declaration_print.check.metadata.description import Claim, whole_number
+from declaration_print.check.metadata.description import whole_number
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 
@@ -29,7 +28,7 @@ CONFORMANCE = {1: "AB", 2: "ABU", 3: "ABU", 4: "EF"}
     ),
 )
 def the_pdfa_claim_is_kept(case: Examination) -> Iterator[Observation]:
-    """Is the claim a valid one, the one expected, and is there what it calls for?"""
+    """Is the claim a valid one, and the one expected?"""
     if case.pdf.metadata.packet is None:
         return  # what is wrong then is that there is no XMP, and another rule says so
     claim = case.pdf.metadata.pdfa
@@ -63,7 +62,6 @@ def the_pdfa_claim_is_kept(case: Examination) -> Iterator[Observation]:
                 en=f"The file claims {claim.name} where {expected} is expected.",
             ),
         )
-    yield from _behind_the_claim(case.pdf, claim)
 
 
 def _written_claim(pdf: InspectedPdf) -> tuple[str | None, str | None]:
@@ -161,48 +159,12 @@ def _covers(claimed: str, expected: str) -> bool:
     return order.index(levels[0]) >= order.index(levels[1])
 
 
-def _behind_the_claim(pdf: InspectedPdf, claim: Claim) -> Iterator[Observation]:
-    intents = [as_dictionary(intent) for intent in pdf.output_intents]
-    has_profile = any(entry(intent, "/DestOutputProfile") is not None for intent in intents)
-    if pdf.drawing.device_colours and not has_profile and not _has_page_intents(pdf):
-        space, page = next(iter(pdf.drawing.device_colours.items()))
-        yield Observation(
-            "no-output-intent",
-            Words(
-                ja=f"装置依存の色(Device{space})を使っていますが、出力インテントがありません。",
-                en=f"Device{space} colour is used without an output intent.",
-            ),
-            page=page,
-        )
-    if claim.conformance == "A" and not pdf.is_tagged:
-        yield Observation(
-            "not-tagged",
-            Words(
-                ja="レベル A を名乗っていますが、構造(タグ)がありません。",
-                en="It claims level A but is not tagged (MarkInfo, StructTreeRoot).",
-            ),
-        )
-    if not as_array(entry(pdf.trailer, "/ID")):
-        yield Observation(
-            "no-file-identifier",
-            Words(
-                ja="トレーラーにファイル識別子(ID)がありません。",
-                en="The trailer has no file identifier (ID).",
-            ),
-        )
-
-
-def _has_page_intents(pdf: InspectedPdf) -> bool:
-    """PDF/A-4 lets each page have output intents of its own (ISO 19005-4 6.2.3)."""
-    return any(as_array(entry(page, "/OutputIntents")) for page in pdf.pages)
-
-
 @rule(
     id="metadata/pdfua-claim",
     clause={"pdfua-1": "5"},
     rationale=Words(
-        ja="アクセシブルと名乗るなら、題名・言語・構造がそろっていなければなりません。",
-        en="Who claims accessibility owes title, language and structure.",
+        ja="PDF/UA と名乗っていなければ、読み上げに使えるかどうかを開く前に知る手だてがありません。",
+        en="Unless it claims PDF/UA, nobody knows before opening a file whether it can be read aloud.",
     ),
     remedy=Words(
         ja="PDF/UA として書き出し直してください。",
@@ -210,20 +172,16 @@ def _has_page_intents(pdf: InspectedPdf) -> bool:
     ),
 )
 def the_pdfua_claim_is_kept(case: Examination) -> Iterator[Observation]:
-    """Is PDF/UA claimed, and is there what it calls for?"""
+    """Is PDF/UA claimed, and the part expected?"""
     pdf = case.pdf
     if pdf.metadata.packet is None:
         return  # as above
-    claim = pdf.metadata.pdfua
-    if claim is None or claim.part not in {"1", "2"}:
+    part = whole_number(pdf.metadata.exact_text(xmp.PDFUA_ID, "part"))
+    if part not in {1, 2}:
         yield _ua("no-claim", "pdfuaid:part")
         return
-    if claim.part == "2" and "pdfua-1" in case.standards:
+    if part != 1 and "pdfua-1" in case.standards:
         yield _ua("other-claim", "pdfuaid:part")
-    if not is_true(pdf.viewer_preferences.get("DisplayDocTitle")):
-        yield _ua("title-not-displayed", "ViewerPreferences DisplayDocTitle")
-    if not pdf.is_tagged:
-        yield _ua("not-tagged", "MarkInfo Marked, StructTreeRoot")
 
 
 def _ua(code: str, missing: str) -> Observation:

@@ -147,8 +147,10 @@ def _is_selector(character: str) -> bool:
         en="Where declared and real widths differ, letters overlap or drift apart.",
     ),
     remedy=Words(
-        ja="フォントの幅の表(W、Widths)を作り直して書き出してください。",
-        en="Export again so that W or Widths is written from the embedded program.",
+        ja="元の文書から PDF を書き出し直してください(フォントの幅の表 W、Widths が作り直されます)。"
+        "それでも同じなら、別のソフトで書き出してください。",
+        en="Export again from the source, which writes W or Widths anew; "
+        "if that changes nothing, export with other software.",
     ),
 )
 def declared_widths_agree_with_the_program(case: Examination) -> Iterator[Observation]:

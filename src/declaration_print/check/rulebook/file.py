@@ -27,8 +27,8 @@ def the_file_is_whole(case: Examination) -> Iterator[Observation]:
         yield Observation(
             "file/broken-content",
             Words(
-                ja=f"{page} ページの内容が壊れていて読めません。",
-                en=f"The content of page {page} is broken and cannot be read.",
+                ja="内容が壊れていて読めません。",
+                en="Its content is broken and cannot be read.",
             ),
             page=page,
         )

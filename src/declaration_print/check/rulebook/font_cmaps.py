@@ -141,7 +141,8 @@ def embedded_truetype_has_a_cid_to_gid_map(case: Examination) -> Iterator[Observ
 def cmaps_are_predefined_or_embedded(case: Examination) -> Iterator[Observation]:
     """Is every CMap predefined or embedded, agreeing with its dictionary on writing mode?
 
-    PDF/A-1 counts only Identity-H and Identity-V as predefined, and says nothing of UseCMap.
+    PDF/A-1 counts only Identity-H and Identity-V as predefined, also for UseCMap; the others want
+    the name of a predefined one there, even of a stream.
     """
     by_part_1, by_others = "pdfa-1" in case.standards, case.standards != {"pdfa-1"}
     for font in case.pdf.fonts:
@@ -156,7 +157,11 @@ def cmaps_are_predefined_or_embedded(case: Examination) -> Iterator[Observation]
             if int(as_number(entry(stream, "/WMode")) or 0) != _wmode(stream):
                 yield _cmap_finding(font, "wmode-differs", "WMode")
             used = _used(stream)
-            if by_others and used is not None and not is_predefined(used):
+            if used is None:
+                continue
+            inside = as_stream(entry(stream, "/UseCMap")) is not None
+            unknown_to_1 = by_part_1 and not inside and used not in IDENTITY
+            if unknown_to_1 or (by_others and not is_predefined(used)):
                 yield _cmap_finding(font, "uses-unknown-cmap", used or "?")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from declaration_print.check.fonts.cmap_file import CMapFile
 from declaration_print.check.fonts.encodings import NOTDEF, is_pictorial, listed_unicode
 from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
@@ -39,16 +40,24 @@ def _has_unicode(font: InspectedFont, code: int, *, by_part_1: bool) -> bool:
     Those are names of the Adobe Glyph List, of Symbol and of ZapfDingbats, and Adobe's CIDs.
     PDF/A-1 excepts neither Type 3 fonts nor ZapfDingbats under a Type 1 font, as veraPDF has it.
     """
-    if font.to_unicode is not None and font.to_unicode.unicode(code) is not None:
+    if font.to_unicode is not None and font.to_unicode.unicode(code, strictly=True) is not None:
         return True
     if font.is_composite:
         return font.has_published_meaning
-    name = font.glyph_name(code)
-    if name is None or (by_part_1 and font.subtype == "Type3"):
+    name = _name(font, code)
+    if by_part_1 and font.subtype == "Type3":
         return False
-    if listed_unicode(name) is not None or name == NOTDEF:
-        return True
+    if by_part_1 and name is None and font.is_type1:  # .notdef, which counts as a meaning
+        return font.program is not None
+    if name is None or listed_unicode(name) is not None or name == NOTDEF:
+        return name is not None
     return is_pictorial(name) and not (by_part_1 and font.is_type1 and name[1:].isdecimal())
+
+
+def _name(font: InspectedFont, code: int) -> str | None:
+    """The glyph name of a code; None where only a program could tell it that is not there."""
+    is_told = font.program is not None or font.descriptor is None or not font.is_type1
+    return font.glyph_name(code) if is_told else font.declared_name(code)
 
 
 def _unmapped(font: InspectedFont, codes: list[int]) -> tuple[str, Words]:
@@ -80,7 +89,7 @@ def no_code_means_a_non_character(case: Examination) -> Iterator[Observation]:
     for font in case.pdf.fonts:
         if font.to_unicode is None:
             continue
-        codes = [c for c in font.uses if FORBIDDEN & set(font.to_unicode.unicode(c) or "")]
+        codes = [c for c in font.uses if FORBIDDEN & set(_said(font.to_unicode, c))]
         if codes:
             yield Observation(
                 "forbidden-value",
@@ -90,3 +99,7 @@ def no_code_means_a_non_character(case: Examination) -> Iterator[Observation]:
                 ),
                 first_page(font.uses, codes),
             )
+
+
+def _said(to_unicode: CMapFile, code: int) -> str:
+    return to_unicode.unicode(code, strictly=True) or ""

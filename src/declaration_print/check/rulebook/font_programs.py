@@ -83,22 +83,33 @@ def every_embedded_font_is_a_subset(case: Examination) -> Iterator[Observation]:
         en="Type 3 fonts draw letters as pictures: unhinted, often coarse, hard to reuse.",
     ),
     remedy=Words(
-        ja="アウトラインフォントを使って書き出し直してください。",
-        en="Export again with an outline font in its place.",
+        ja="輪郭を持つフォント(TrueType、OpenType など)を使って書き出し直してください。",
+        en="Export again with outline fonts (TrueType, OpenType) in place of Type 3 fonts.",
     ),
 )
 def no_font_is_type3(case: Examination) -> Iterator[Observation]:
     """Is all text drawn with outline fonts?"""
+    on: dict[int, list[InspectedFont]] = {}
     for font in case.pdf.visible_fonts:
         if font.subtype == "Type3":
-            yield Observation(
-                "type3",
-                Words(
-                    ja=f"Type 3 フォント({font.name})で文字が描かれています。",
-                    en=f"Text is drawn with a Type 3 font ({font.name}).",
-                ),
-                font.first_page,
-            )
+            for page in font.pages:
+                on.setdefault(page, []).append(font)
+    for page, fonts in sorted(on.items()):
+        yield Observation("type3", _drawn_with(fonts), page)
+
+
+def _drawn_with(fonts: list[InspectedFont]) -> Words:
+    """The fonts of one page: their number, or the name of a single one that has a name."""
+    if len(fonts) > 1:
+        return Words(
+            ja=f"文字が {len(fonts)} 個の Type 3 フォントで描かれています。",
+            en=f"Text is drawn with {len(fonts)} Type 3 fonts.",
+        )
+    name = "" if fonts[0].name.startswith("(") else f" {fonts[0].name}"
+    return Words(
+        ja=f"文字が Type 3 フォント{f'{name} ' if name else ''}で描かれています。",
+        en=f"Text is drawn with a Type 3 font{name and ','}{name}.",
+    )
 
 
 NO_EMBEDDING, NO_SUBSETTING, BITMAPS_ONLY = 0x0002, 0x0100, 0x0200

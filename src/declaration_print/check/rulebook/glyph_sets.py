@@ -20,8 +20,10 @@ _RATIONALE = Words(
     en="A subset whose list of glyphs is wrong may be taken to lack the letters it has.",
 )
 _REMEDY = Words(
-    ja="別のソフトで PDF/A として書き出し直してください(一覧は自動で作られます)。",
-    en="Export again as PDF/A with other software; the list is made automatically.",
+    ja="別のソフトで書き出し直してください。PDF/A-2 以降なら、"
+    "字形の一覧(CIDSet、CharSet)を付けずに書き出しても構いません。",
+    en="Export again with other software; from PDF/A-2 on the list (CIDSet, CharSet) "
+    "may just as well be left out.",
 )
 
 
@@ -38,11 +40,12 @@ def char_sets_list_the_glyphs(case: Examination) -> Iterator[Observation]:
                 yield _absent(font, "CharSet")
         elif font.program is not None:
             listed = {_unescaped(name) for name in _NAME.findall(declared)}
-            wrong = _drawn_but_unlisted(font, listed) if strictly_present else []
-            if case.standards != {"pdfa-1"}:
-                wrong = wrong or _differing(set(font.program.names), listed)
-            if wrong:
-                yield _wrong(font, "CharSet", wrong)
+            missing = _drawn_but_unlisted(font, listed) if strictly_present else []
+            surplus: list[str] = []
+            if not missing and case.standards != {"pdfa-1"}:
+                missing, surplus = _differing(set(font.program.names), listed)
+            if missing or surplus:
+                yield _wrong(font, "CharSet", missing, surplus)
 
 
 def _unescaped(name: str) -> str:
@@ -55,8 +58,9 @@ def _drawn_but_unlisted(font: InspectedFont, listed: set[str]) -> list[str]:
     return sorted(name for name in names if name and name in held and name not in listed)
 
 
-def _differing(held: set[str], listed: set[str]) -> list[str]:
-    return sorted((held ^ listed) - {NOTDEF})
+def _differing(held: set[str], listed: set[str]) -> tuple[list[str], list[str]]:
+    """Names that the program has and the set has not, and the other way about."""
+    return sorted(held - listed - {NOTDEF}), sorted(listed - held - {NOTDEF})
 
 
 @rule(id="fonts/cid-set", clause=CLAUSES, rationale=_RATIONALE, remedy=_REMEDY)
@@ -72,11 +76,12 @@ def cid_sets_list_the_glyphs(case: Examination) -> Iterator[Observation]:
                 yield _absent(font, "CIDSet")
         elif font.program is not None:
             bits = (decode(stream) or b"")[:CID_SET_LIMIT]
-            wrong = _unlisted_cids(font, bits) if strictly_present else []
-            if case.standards != {"pdfa-1"}:
-                wrong = wrong or _differing_cids(font, bits)
-            if wrong:
-                yield _wrong(font, "CIDSet", [f"CID {cid}" for cid in wrong])
+            missing = _unlisted_cids(font, bits) if strictly_present else []
+            surplus: list[int] = []
+            if not missing and case.standards != {"pdfa-1"}:
+                missing, surplus = _differing_cids(font, bits)
+            if missing or surplus:
+                yield _wrong(font, "CIDSet", _as_words(missing), _as_words(surplus))
 
 
 def _is_listed(bits: bytes, cid: int) -> bool:
@@ -89,13 +94,17 @@ def _unlisted_cids(font: InspectedFont, bits: bytes) -> list[int]:
     return sorted(cid for cid in drawn if font.holds_cid(cid) and not _is_listed(bits, cid))
 
 
-def _differing_cids(font: InspectedFont, bits: bytes) -> list[int]:
-    """CIDs that the program has and the set has not, or the other way about."""
+def _differing_cids(font: InspectedFont, bits: bytes) -> tuple[list[int], list[int]]:
+    """CIDs that the program has and the set has not, and the other way about."""
     held = font.held_cids
     missing = [cid for cid in held if cid and not _is_listed(bits, cid)]
     listed = (8 * at + bit for at, byte in enumerate(bits) if byte for bit in range(8))
     surplus = [cid for cid in listed if cid and _is_listed(bits, cid) and not font.holds_cid(cid)]
-    return sorted({*missing, *surplus})
+    return sorted(set(missing)), surplus
+
+
+def _as_words(cids: list[int]) -> list[str]:
+    return [f"CID {cid}" for cid in cids]
 
 
 def _absent(font: InspectedFont, key: str) -> Observation:
@@ -109,13 +118,24 @@ def _absent(font: InspectedFont, key: str) -> Observation:
     )
 
 
-def _wrong(font: InspectedFont, key: str, wrong: list[str]) -> Observation:
-    some = ", ".join(wrong[:6]) + (f" … +{len(wrong) - 6}" if len(wrong) > 6 else "")  # noqa: PLR2004 - as many as fit a line
+def _wrong(font: InspectedFont, key: str, missing: list[str], surplus: list[str]) -> Observation:
+    """How many glyphs the list leaves out and how many it makes up, each with an example."""
+    ja, en = [], []
+    if missing:
+        ja.append(f"{len(missing):,} 字分が載っていません(例: {missing[0]})")
+        en.append(f"leaves out {_glyphs(missing)} that the font has (such as {missing[0]})")
+    if surplus:
+        ja.append(f"フォントにない {len(surplus):,} 字分が載っています(例: {surplus[0]})")
+        en.append(f"names {_glyphs(surplus)} that the font lacks (such as {surplus[0]})")
     return Observation(
         "not-the-glyphs",
         Words(
-            ja=f"フォント {font.name} の字形の一覧({key})が、実際の字形と合いません: {some}",
-            en=f"The list of glyphs of {font.name} ({key}) is not what its program has: {some}",
+            ja=f"フォント {font.name} の字形の一覧({key})に、{'。また、'.join(ja)}。",
+            en=f"The list of glyphs of {font.name} ({key}) {' and '.join(en)}.",
         ),
         font.first_page,
     )
+
+
+def _glyphs(listed: list[str]) -> str:
+    return f"{len(listed):,} glyph{'' if len(listed) == 1 else 's'}"

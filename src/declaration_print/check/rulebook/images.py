@@ -48,8 +48,8 @@ def _words(image: DrawnImage, least: float) -> Words:
     bits_ja, bits_en = ("白黒2値の", "bilevel ") if image.is_bilevel else ("", "")
     pixels = f"{image.width} × {image.height}"
     return Words(
-        ja=f"{image.page} ページの{bits_ja}{name_ja}({pixels} 画素)は {image.dpi:.0f} dpi しかありません"
+        ja=f"{bits_ja}{name_ja}({pixels} 画素)は {image.dpi:.0f} dpi しかありません"
         f"(必要なのは {least:.0f} dpi 以上)。",
-        en=f"On page {image.page} the {bits_en}{name_en} ({pixels} pixels) has only "
+        en=f"The {bits_en}{name_en} ({pixels} pixels) has only "
         f"{image.dpi:.0f} dpi; {least:.0f} dpi or more are needed.",
     )

@@ -7,13 +7,14 @@ from pypdf.generic import NullObject
 
 from declaration_print.check.document.objects import as_text, entries, entry, raw, resolve
 from declaration_print.check.metadata import xmp
-from declaration_print.check.metadata.description import instant
+from declaration_print.check.metadata.description import PDF_DATE, XMP_DATE, instant
 from declaration_print.check.metadata.xmp import Node
 from declaration_print.check.metadata.xmp_rdf import Form
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 
 LANGUAGE_TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8})*$")  # ISO 32000-1 14.9.2
+UNREADABLE = "\ufffd"  # what a program writes for a character it could not convert
 AUTHOR_SEPARATORS = re.compile(r"[,;、，；]")
 
 
@@ -32,9 +33,20 @@ AUTHOR_SEPARATORS = re.compile(r"[,;、，；]")
 def there_is_a_title(case: Examination) -> Iterator[Observation]:
     """Does the file say its title in XMP, and in an Info dictionary that says anything?"""
     metadata = case.pdf.metadata
+    in_info = metadata.info.get("Title", "").strip()
     if metadata.packet is None:
-        return  # what is wrong then is that there is no XMP, and another rule says so
+        if not in_info:  # with one, nothing but the XMP is wrong, and another rule says so
+            yield _lacks("no-title", "dc:title, Info Title", Words(ja="題名", en="title"))
+        return
     title = metadata.packet.get(xmp.DC, "title")
+    if UNREADABLE in in_info or (title is not None and UNREADABLE in title.text):
+        yield Observation(
+            "unreadable-title",
+            Words(
+                ja="題名の文字が失われ、代わりの記号(U+FFFD)になっています。",
+                en="Characters of the title are lost: U+FFFD stands in their place.",
+            ),
+        )
     if title is None or (case.by_house_rules and not title.text.strip()):
         yield _lacks("no-title", "dc:title", Words(ja="題名", en="title"))
     elif "pdfua-1" in case.standards and not _is_title_in_languages(title):
@@ -47,7 +59,7 @@ def there_is_a_title(case: Examination) -> Iterator[Observation]:
                 "in rdf:li with xml:lang.",
             ),
         )
-    if case.by_house_rules and metadata.info and not metadata.info.get("Title", "").strip():
+    if case.by_house_rules and metadata.info and not in_info:
         yield _lacks("no-title-in-info", "Info Title", Words(ja="題名", en="title"))
 
 
@@ -120,8 +132,11 @@ def _same_text(info: str, node: Node | None, _: bool) -> bool:  # noqa: FBT001 -
 def _same_in_default_language(info: str, node: Node | None, _: bool) -> bool:  # noqa: FBT001 - as above
     if node is None or not node.is_language_alternative:
         return False
-    sound = all(child.form is Form.SIMPLE and child.language for child in node.children)
-    return sound and bool(node.children) and node.text == _unpadded(info)
+    languages = [child.language for child in node.children]
+    if not languages or not ("x-default" in languages or all(languages)):
+        return False
+    simple = all(child.form is Form.SIMPLE for child in node.children)
+    return simple and node.text == _unpadded(info)
 
 
 def _same_authors(info: str, node: Node | None, one_only: bool) -> bool:  # noqa: FBT001 - as above
@@ -129,6 +144,8 @@ def _same_authors(info: str, node: Node | None, one_only: bool) -> bool:  # noqa
     if node is None or node.form not in {Form.SEQ, Form.ALT}:
         return False
     info = _unpadded(info)
+    if any(child.form is not Form.SIMPLE for child in node.children):
+        return False
     if [child.value for child in node.children] == [info]:
         return True
     joined = [name for text in node.texts for name in _names_in(text)]
@@ -140,9 +157,16 @@ def _names_in(text: str) -> list[str]:
 
 
 def _same_instant(info: str, node: Node | None, _: bool) -> bool:  # noqa: FBT001 - as above
-    """A date that XMP does not have, or has as no date, is not held against Info (as in veraPDF)."""
-    there = instant(node.value) if node is not None and node.form is Form.SIMPLE else None
-    return there is None or instant(info) == there
+    """A date that XMP does not have, or has as no date, is not held against Info (as in veraPDF).
+
+    The 13th month, or nothing at all, is of a date's form but no instant: it equals nothing.
+    """
+    if node is None or node.form is not Form.SIMPLE:
+        return True
+    if node.value and not XMP_DATE.match(node.value):
+        return True
+    here = instant(info) if PDF_DATE.match(info) else None
+    return here is not None and here == instant(node.value)
 
 
 def _as_written(node: Node | None) -> str | None:
@@ -195,17 +219,33 @@ def info_and_xmp_agree(case: Examination) -> Iterator[Observation]:
         info = as_text(value)
         found = metadata.packet.get(namespace, name)
         if info is None or not same(info, found, one_author):
-            here = str(value) if info is None else info
-            there = _as_written(found)
+            here = str(value) if info is None else _unpadded(info)
             prefixed = f"{xmp.PREFIXES[namespace]}:{name}"
-            yield Observation(
-                f"{key.lower()}-differs",
-                Words(
-                    ja=f"Info の {key}「{here}」と XMP の {prefixed}「{there or '(なし)'}」"
-                    "が一致しません。",
-                    en=f"Info {key} {here!r} and XMP {prefixed} {there!r} differ.",
-                ),
-            )
+            words = _difference(key, here, prefixed, _as_written(found))
+            yield Observation(f"{key.lower()}-differs", words)
+
+
+def _difference(key: str, here: str, prefixed: str, there: str | None) -> Words:
+    """What differs: the wording, or, where that is the same, only the form in XMP."""
+    if here == there:
+        form = _FORMS.get(prefixed, "Text")
+        return Words(
+            ja=f"Info の {key} と XMP の {prefixed} の文言は同じ「{here}」ですが、XMP の書き方が"
+            f"規格の形({form})になっていません。",
+            en=f"Info {key} and XMP {prefixed} have the same wording {here!r}, but XMP does not "
+            f"have it in the form prescribed ({form}).",
+        )
+    return Words(
+        ja=f"Info の {key}「{here}」と XMP の {prefixed}「{there or '(なし)'}」が一致しません。",
+        en=f"Info {key} {here!r} and XMP {prefixed} {there!r} differ.",
+    )
+
+
+_FORMS = {
+    "dc:title": "rdf:Alt, xml:lang",
+    "dc:description": "rdf:Alt, xml:lang",
+    "dc:creator": "rdf:Seq",
+}
 
 
 @rule(

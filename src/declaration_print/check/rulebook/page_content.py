@@ -49,8 +49,8 @@ def _reaching(found: Outside) -> Words:
     others_ja = f"(ほかに {found.others} か所)" if found.others else ""
     others_en = f" (and {found.others} more)" if found.others else ""
     return Words(
-        ja=f"{found.page} ページの{kind.ja}{name_ja}が{box.ja}から {by} はみ出しています{others_ja}。",
-        en=f"On page {found.page} the {kind.en}{name_en} reaches {by} beyond the {box.en}{others_en}.",
+        ja=f"{kind.ja}{name_ja}が{box.ja}から {by} はみ出しています{others_ja}。",
+        en=f"The {kind.en}{name_en} reaches {by} beyond the {box.en}{others_en}.",
     )
 
 
@@ -122,8 +122,8 @@ def operators_are_known(case: Examination) -> Iterator[Observation]:
         yield Observation(
             "unknown-operator",
             Words(
-                ja=f"{page} ページの内容に規格にない命令「{operator}」があります。",
-                en=f"The content of page {page} has an operator “{operator}” that is in no standard.",
+                ja=f"規格にない命令「{operator}」があります。",
+                en=f"Its content has an operator “{operator}” that is in no standard.",
             ),
             page,
         )

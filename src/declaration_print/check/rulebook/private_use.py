@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from declaration_print.check.drawing.drawn import Shown
 from declaration_print.check.fonts.encodings import listed_unicode
 from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
@@ -31,7 +32,7 @@ def private_characters_have_actual_text(case: Examination) -> Iterator[Observati
         bare: dict[int, int] = {}
         for shown in font.showings if private else ():
             unexplained = private.intersection(font.codes(shown))
-            if unexplained and not (shown.actual_text or _is_tagged(case, shown.page, shown.mcid)):
+            if unexplained and not (shown.actual_text or _is_tagged(case, shown)):
                 bare |= {code: shown.page for code in unexplained if code not in bare}
         if bare:
             listed = numbers(sorted(bare))
@@ -52,10 +53,11 @@ def _meaning(font: InspectedFont, code: int) -> str:
     return (listed_unicode(name) if name else None) or ""
 
 
-def _is_tagged(case: Examination, page: int, mcid: int | None) -> bool:
+def _is_tagged(case: Examination, shown: Shown) -> bool:
     """Whether the tag of a place explains it; veraPDF does not look at the tags around that."""
+    mcid, parents = shown.mcid, shown.marked.parents
     tags = case.pdf.structure
-    return mcid is not None and tags.has_actual_text(page, mcid, inherited=False)
+    return mcid is not None and tags.has_actual_text(shown.page, mcid, parents, inherited=False)
 
 
 @rule(

@@ -1,27 +1,32 @@
 """Rules about tags as such: everything is tagged or an artifact, and the tree of tags is sound.
 
-ISO 14289-1 7.1. That there is a structure tree at all is asked by `metadata/pdfua-claim`.
+ISO 14289-1 7.1. That there is a structure tree at all is asked by `access/tags-present`.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 
 from pypdf.generic import ArrayObject
 
 from declaration_print.check.document.objects import (
-    as_array,
     as_dictionary,
-    as_stream,
-    entries,
     entry,
     is_true,
     resolve,
 )
 from declaration_print.check.document.structure import Element
+from declaration_print.check.drawing.marked_content import Marked
 from declaration_print.check.inspect import InspectedPdf
 from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.model.problem import Words
 
 NAMED = 5  # as many examples as a message names
+_KINDS = {
+    "text": Words(ja="文字列", en="strings of text"),
+    "path": Words(ja="図形や罫線", en="shapes or rules"),
+    "image": Words(ja="画像", en="images"),
+    "shading": Words(ja="階調の塗り", en="shadings"),
+}
 
 
 @rule(
@@ -39,7 +44,10 @@ NAMED = 5  # as many examples as a message names
     ),
 )
 def everything_shown_is_tagged(case: Examination) -> Iterator[Observation]:
-    """Is every string drawn on a page either tagged or an artifact, never both or neither?"""
+    """Is all that a page paints tagged or an artifact, never both or neither?
+
+    Text, paths that are filled or stroked, images and shadings (SESimpleContentItem of veraPDF).
+    """
     pdf = case.pdf
     if not pdf.is_tagged:
         return
@@ -51,13 +59,20 @@ def everything_shown_is_tagged(case: Examination) -> Iterator[Observation]:
                 en="The file itself calls its tags doubtful (Suspects in MarkInfo).",
             ),
         )
-    untagged, both = _shown_wrongly(pdf)
-    for page, strings in sorted(untagged.items()):
+    untagged: Counter[tuple[int, str]] = Counter()
+    both: set[int] = set()
+    for page, kind, marked, times in _painted(pdf):
+        if marked.artifact and marked.mcid is not None:
+            both.add(page)
+        elif not (marked.artifact or marked.apart or _is_tagged(pdf, page, marked)):
+            untagged[page, kind] += times
+    for (page, kind), times in sorted(untagged.items()):
+        what = _KINDS[kind]
         yield Observation(
-            "untagged",
+            "untagged" if kind == "text" else f"{kind}-untagged",
             Words(
-                ja=f"{page} 頁に、タグもアーティファクトの印もない文字列が {strings} か所あります。",
-                en=f"Page {page} shows {strings} strings of text that are neither tagged nor artifacts.",
+                ja=f"{page} 頁に、タグもアーティファクトの印もない{what.ja}が {times} か所あります。",
+                en=f"Page {page} shows {times} {what.en} that are neither tagged nor artifacts.",
             ),
             page,
         )
@@ -72,44 +87,18 @@ def everything_shown_is_tagged(case: Examination) -> Iterator[Observation]:
         )
 
 
-def _shown_wrongly(pdf: InspectedPdf) -> tuple[dict[int, int], set[int]]:
-    """Page → how many strings it shows untagged; pages with text tagged and artifact at once."""
-    untagged: dict[int, int] = {}
-    both: set[int] = set()
-    spared = set(_pages_with_appearances(pdf))
+def _painted(pdf: InspectedPdf) -> Iterator[tuple[int, str, Marked, int]]:
+    """All that is painted: its page, what it is, its marks, how many times."""
     for font in pdf.drawing.fonts.values():
         for shown, times in font.shown.items():
-            if shown.furniture and shown.mcid is not None:
-                both.add(shown.page)
-            elif shown.furniture or shown.page in spared or _is_tagged(pdf, shown.page, shown.mcid):
-                continue
-            else:
-                untagged[shown.page] = untagged.get(shown.page, 0) + times
-    return untagged, both
+            yield shown.page, "text", shown.marked, times
+    for graphic, times in pdf.drawing.graphics.items():
+        yield graphic.page, graphic.kind, graphic.marked, times
 
 
-def _is_tagged(pdf: InspectedPdf, page: int, mcid: int | None) -> bool:
+def _is_tagged(pdf: InspectedPdf, page: int, marked: Marked) -> bool:
     """Whether marked content belongs to an element; a form's content goes by the form's own key."""
-    if mcid is None:
-        return False
-    return pdf.structure.has_parent(page, mcid) or pdf.structure.has_parents_of_forms
-
-
-def _pages_with_appearances(pdf: InspectedPdf) -> Iterator[int]:
-    """Pages whose annotations draw text: it belongs to the annotation, which has its own tag."""
-    for number, page in enumerate(pdf.pages, start=1):
-        for annotation in as_array(entry(page, "/Annots")):
-            appearance = as_dictionary(entry(as_dictionary(annotation), "/AP"))
-            normal = entry(appearance, "/N")
-            states = [normal, *(value for _, value in entries(as_dictionary(normal)))]
-            if any(_has_fonts(state) for state in states):
-                yield number
-                break
-
-
-def _has_fonts(value: object) -> bool:
-    resources = as_dictionary(entry(as_stream(value), "/Resources"))
-    return as_dictionary(entry(resources, "/Font")) is not None
+    return marked.mcid is not None and pdf.structure.has_parent(page, marked.mcid, marked.parents)
 
 
 @rule(

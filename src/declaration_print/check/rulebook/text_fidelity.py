@@ -34,12 +34,14 @@ def _comparison(case: Examination, declaration: Declaration) -> Comparison:
     known = _compared.get(case.pdf)
     if known is not None and known[0] == question:
         return known[1]
-    words = read(case.pdf.pages)
-    found = compare(
-        [_patterns(declaration, name) for name in case.text_parts],
-        extract(words.pages, furniture_is_marked=words.furniture_is_marked),
-        any_order=case.any_order,
-    )
+    words = read(case.pdf.pages, case.pdf.structure)
+    parts = [_patterns(declaration, name) for name in case.text_parts]
+    copied = extract(words.pages, furniture_is_marked=words.furniture_is_marked)
+    found = compare(parts, copied, any_order=case.any_order)
+    if words.printed is not None and not found.misses:
+        printed = extract(words.printed, furniture_is_marked=words.furniture_is_marked)
+        if printed.text != copied.text:
+            found = compare(parts, printed, any_order=case.any_order)
     _compared[case.pdf] = (question, found)
     return found
 

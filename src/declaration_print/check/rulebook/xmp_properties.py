@@ -12,6 +12,10 @@ from declaration_print.check.registry import Examination, Observation, rule
 from declaration_print.check.rulebook.xmp_packet import packets, whose
 from declaration_print.model.problem import Words
 
+_BY_THE_FILE = Words(
+    ja="このファイル自身の拡張スキーマの説明によれば",
+    en=", as the extension schema in the file itself says",
+)
 FINDINGS_LIMIT = 50  # of one packet; whoever has more has one cause for all
 
 
@@ -27,13 +31,20 @@ class Vocabulary:
 
         A description goes before the predefined schemas, the packet's own before the document's.
         """
-        for schemas in self.described:
-            schema = schemas.get(node.namespace)
-            if schema is not None and node.name in schema.properties:
-                return schema.properties[node.name], schema.types
+        schema = self.description(node)
+        if schema is not None:
+            return schema.properties[node.name], schema.types
         known = predefined(self.edition)
         type_name = known.properties.get((node.namespace, node.name))
         return (type_name, known.types) if type_name is not None else None
+
+    def description(self, node: Node) -> Described | None:
+        """The extension schema that describes a property; None without one."""
+        for schemas in self.described:
+            schema = schemas.get(node.namespace)
+            if schema is not None and node.name in schema.properties:
+                return schema
+        return None
 
     def misfit(self, node: Node) -> Misfit | None:
         """Where a property's value is not of its type; None also when nobody defines it."""
@@ -114,15 +125,16 @@ def every_property_is_defined(case: Examination) -> Iterator[Observation]:
 def every_value_is_of_its_type(case: Examination) -> Iterator[Observation]:
     """Is every value of the type that its schema gives the property?"""
     for xmp, properties, known in judged_packets(case):
-        found = (known.misfit(node) for node in properties)
-        for misfit in islice(filter(None, found), FINDINGS_LIMIT):
+        found = ((node, misfit) for node in properties if (misfit := known.misfit(node)))
+        for node, misfit in islice(found, FINDINGS_LIMIT):
             where = whose(xmp)
+            by_whom = _BY_THE_FILE if known.description(node) else Words(ja="", en="")
             yield Observation(
                 "wrong-type",
                 Words(
-                    ja=f"{where.ja}XMP の {misfit.path} は{misfit.value.ja}ですが、"
+                    ja=f"{where.ja}XMP の {misfit.path} は{misfit.value.ja}ですが、{by_whom.ja}"
                     f"{misfit.asked.ja}でなければなりません。",
                     en=f"{where.en}XMP {misfit.path} is {misfit.value.en}; "
-                    f"it has to be {misfit.asked.en}.",
+                    f"it has to be {misfit.asked.en}{by_whom.en}.",
                 ),
             )

@@ -102,7 +102,7 @@ def _anchors(expected: str, found: str, gap: Edit, length: int) -> list[Block]:
     theirs = _once(found, gap.start, gap.end, length)
     pairs = sorted((at, theirs[words]) for words, at in ours.items() if words in theirs)
     anchors: list[Block] = []
-    for at, there in _rising(pairs):
+    for at, there in rising(pairs):
         if anchors and at < (end := anchors[-1].expected + anchors[-1].length):
             if there - at != anchors[-1].found - anchors[-1].expected:
                 continue
@@ -120,7 +120,7 @@ def _once(text: str, first: int, last: int, length: int) -> dict[str, int]:
     return {words: at for words, at in seen.items() if at >= 0}
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """The longest run of pairs whose second numbers rise."""
     tops: list[int] = []
     ends: list[int] = []

@@ -35,6 +35,8 @@ __all__ = [
 
 LITTLE = 0.25  # of a declaration: with less than this in it, a PDF is another document
 ENOUGH = 60  # characters to tell by; a short text may stand there in other figures
+LONG = 20_000  # characters from which a declaration is not compared with another document at all
+TRACE = 0.02  # of long stretches: even where each kanji has its reading, more are whole
 CONTEXT = 12  # characters shown on either side of a difference
 NEAR = 2  # characters between two differences that are told as one
 TELLING = 8  # characters that say where a text went to
@@ -105,6 +107,10 @@ def compare(parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: bo
     """
     parts = [[pattern for pattern in part if pattern.characters] for part in parts]
     patterns = [pattern for part in parts for pattern in part]
+    if sum(len(pattern.characters) for pattern in patterns) >= LONG:
+        there = share(patterns, where.text, 2 * TELLING, LONG // 10)
+        if there < TRACE:
+            return Comparison(there)
     there = share(patterns, where.text)
     row = placed(patterns, where.text)
     length = len(row.place)
@@ -178,7 +184,7 @@ def _gaps(row: Placed, beyond: Surplus, where: Extract) -> tuple[list[_Gap], lis
     by_edge = {gap.first - 1: n for n, gap in enumerate(gaps)}
     by_end = {gap.last: n for n, gap in enumerate(gaps)}
     between: list[Addition] = []
-    for one in beyond.additions:
+    for one in (part for whole in beyond.additions for part in _unglued(whole, where)):
         left = -1 if one.left is None else one.left
         right = len(row.characters) if one.right is None else one.right
         number = by_edge.get(left, by_end.get(right))
@@ -189,13 +195,40 @@ def _gaps(row: Placed, beyond: Surplus, where: Extract) -> tuple[list[_Gap], lis
             gaps.append(_Gap(right, right, (one,)))
         elif _splits(row, one):
             gaps.append(_Gap(left + 1, left + 1, (one,)))
-        elif where.breaks and one.left is not None and one.start not in where.breaks:
+        elif one.left is not None and _is_glued(one, one.start, where):
             gaps.append(_Gap(left + 1, left + 1, (one,), closing=True))
-        elif where.breaks and one.right is not None and one.end not in where.breaks:
+        elif one.right is not None and _is_glued(one, one.end, where):
             gaps.append(_Gap(right, right, (one,)))
         else:
             between.append(one)
     return sorted(gaps, key=lambda gap: (gap.first, gap.last)), between
+
+
+def _is_glued(one: Addition, edge: int, where: Extract) -> bool:
+    """Whether it belongs to the text beyond an edge: 東北大学院 does, (1) before a text does not.
+
+    Nor does a sign that parts two texts of one marked content, as in 第一項目:人材育成.
+    """
+    words = where.text[one.start : one.end]
+    parts = where.is_joined(one.start) and where.is_joined(one.end)
+    if is_numbering(words) and (edge == one.end or (parts and not words.isalnum())):
+        return False
+    return where.is_joined(edge)
+
+
+def _unglued(one: Addition, where: Extract) -> Iterator[Addition]:
+    """An addition, what is glued to the texts on either side by itself."""
+    if where.breaks or not where.seams:
+        yield one
+        return
+    start, end = one.start, one.end
+    if one.left is not None and where.is_joined(start):
+        start = next((at for at in range(start, end) if where.seams[at]), end)
+    if start < end and one.right is not None and where.is_joined(end):
+        end = next((at for at in range(end - 1, start, -1) if where.seams[at]), start)
+    for first, last in ((one.start, start), (start, end), (end, one.end)):
+        if first < last:
+            yield Addition(first, last, one.left, one.right)
 
 
 def _absent(row: Placed) -> Iterator[tuple[int, int]]:

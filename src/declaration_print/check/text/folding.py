@@ -13,6 +13,16 @@ _FULL_WIDTH = range(0xFF01, 0xFF5F)  # ！ to ～, each 0xFEE0 above its ASCII f
 _HALF_WIDTH_PUNCTUATION = dict(zip("｡｢｣､･", "。「」、・", strict=True))
 _RADICALS = (*range(0x2E80, 0x2EF4), *range(0x2F00, 0x2FD6))
 
+# Radicals that Unicode does not decompose but for two (its EquivalentUnifiedIdeograph.txt); those
+# of which fonts have the one glyph for radical and character alike.
+_RADICALS_OF_CHARACTERS = dict(
+    zip(
+        "⺄⺈⺊⺎⺒⺓⺛⺜⺝⺠⺧⺩⺪⺫⺬⺶⺻⺽⻁⻄⻆⻑⻗⻘⻝⻣⻤⻨⻩⻫⻭⻯⻱⻲",
+        "乙刀卜兀巳幺旡日月民牛王疋目示羊聿臼虎西角長雨青食骨鬼麦黄斉歯竜龜亀",
+        strict=True,
+    )
+)
+
 _VERTICAL_FORMS = dict(
     zip(
         "︐︑︒︓︔︕︖︗︘︙︰︱︲︳︵︶︷︸︹︺︻︼︽︾︿﹀﹁﹂﹃﹄﹇﹈",
@@ -29,6 +39,7 @@ FOLDING: dict[int, str] = {
         for code in _RADICALS
         if len(folded := unicodedata.normalize("NFKC", chr(code))) == 1
     },
+    **{ord(radical): character for radical, character in _RADICALS_OF_CHARACTERS.items()},
     **{ord(half): full for half, full in _HALF_WIDTH_PUNCTUATION.items()},
     **{ord(vertical): usual for vertical, usual in _VERTICAL_FORMS.items()},
     **_LIGATURES,

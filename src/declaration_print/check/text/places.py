@@ -4,16 +4,19 @@ Numbers are sought as written first; where that fails, in whichever of their for
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from declaration_print.check.text.alignment import edits
+from declaration_print.check.text.alignment import edits, rising
 from declaration_print.check.text.expected import Pattern
 from declaration_print.check.text.folding import fold
-from declaration_print.check.text.reading import BREAK
+from declaration_print.check.text.reading import BREAK, SEAM
 
 NOWHERE = -1
 TAKEN = "\x00"  # stands for a character that another part has been found in
+_GONE = "\x01"  # stands for a character that is not to be found
+_TELLING = 6  # characters that are likely to stand in one text only
 _STRETCH = 2_000  # characters in which the form of a number is sought
 _GRAM = 4
 
@@ -23,34 +26,66 @@ class Extract:
     """All pages' folded text in one string, and where each page begins in it.
 
     `furniture_is_marked`: running titles and the like were marked and are not in the text.
-    `breaks` are where marked contents begin, pages too; empty where nothing is marked.
+    `breaks` are where marked contents begin, pages too; empty where nothing is marked. `seams` has
+    1 for each character before which a string ends or white space stands; empty if not known.
     """
 
     text: str
     starts: tuple[int, ...]
     furniture_is_marked: bool = False
     breaks: frozenset[int] = frozenset()
+    seams: bytes = b""
 
     def page(self, position: int) -> int:
         """The page, from 1, of a position."""
         return max(1, bisect_right(self.starts, min(position, max(0, len(self.text) - 1))))
 
+    def is_joined(self, position: int) -> bool:
+        """Whether what stands before and after is one: a marked content, else a word as drawn."""
+        if self.breaks:
+            return position not in self.breaks
+        if not self.seams or not 0 < position < len(self.text) or self.seams[position]:
+            return False
+        return self.text[position - 1].isalpha() and self.text[position].isalpha()
 
-def extract(page_texts: Iterable[str], *, furniture_is_marked: bool = False) -> Extract:
-    """The folded text of all pages; BREAK in a page stands where a marked content begins."""
+
+def extract(page_texts: Sequence[str], *, furniture_is_marked: bool = False) -> Extract:
+    """The folded text of all pages.
+
+    BREAK in a page stands where a marked content begins, SEAM where another string does.
+    """
     pieces: list[str] = []
     starts: list[int] = []
     breaks: set[int] = set()
+    seams: list[bytes] = []
+    is_marked = any(BREAK in text for text in page_texts)
     length = 0
     for text in page_texts:
         starts.append(length)
         for number, part in enumerate(text.split(BREAK)):
             if number:
                 breaks.add(length)
-            pieces.append(fold(part))
+            pieces.append(fold(part.replace(SEAM, "")))
             length += len(pieces[-1])
+            if not is_marked and SEAM in part:
+                seams.append(_seams(part, len(pieces[-1])))
     known = frozenset(breaks.union(starts)) if breaks else frozenset()
-    return Extract("".join(pieces), tuple(starts) or (0,), furniture_is_marked, known)
+    parted = b"".join(seams)
+    return Extract(
+        "".join(pieces),
+        tuple(starts) or (0,),
+        furniture_is_marked,
+        known,
+        parted if len(parted) == length else b"",
+    )
+
+
+def _seams(part: str, length: int) -> bytes:
+    """1 for each folded character that begins a string or follows white space, 0 for others."""
+    words = [len(fold(word)) for word in part.split()]  # SEAM is white space to str.split
+    if sum(words) != length:
+        return b"\1" * length  # a mark apart from its letter
+    return b"".join(b"\1" + bytes(size - 1) for size in words if size)
 
 
 @dataclass(slots=True)
@@ -79,6 +114,8 @@ def placed(patterns: Sequence[Pattern], text: str) -> Placed:
     chosen = _row(patterns, forms) if forms else plain
     if forms:
         _place(chosen, text)
+    if NOWHERE in chosen.place:
+        _set_apart_moved(chosen, text)
     _forget_chance(chosen)
     return chosen
 
@@ -114,15 +151,23 @@ def placed_in_any_order(parts: Sequence[Sequence[Pattern]], text: str) -> Placed
     return joined
 
 
-def share(patterns: Iterable[Pattern], text: str) -> float:
-    """How much of the texts is there at all: of their stretches of four characters, how many."""
-    said = {text[at : at + _GRAM] for at in range(len(text) - _GRAM + 1)}
+def share(
+    patterns: Iterable[Pattern], text: str, length: int = _GRAM, most: int | None = None
+) -> float:
+    """How much of the texts is there at all: of their stretches of some characters, how many.
+
+    At `most` so many stretches are asked for, spread over the texts.
+    """
     grams = [
-        pattern.characters[at : at + _GRAM]
+        pattern.characters[at : at + length]
         for pattern in patterns
-        for at in range(max(1, len(pattern.characters) - _GRAM + 1))
+        for at in range(max(1, len(pattern.characters) - length + 1))
     ]
-    there = sum(gram in said or (len(gram) < _GRAM and gram in text) for gram in grams)
+    grams = grams[:: -(-len(grams) // most)] if most and grams else grams
+    wanted = set(grams)
+    ends = range(len(text) - length + 1)
+    said = {words for at in ends if (words := text[at : at + length]) in wanted}
+    there = sum(gram in said or (len(gram) < length and gram in text) for gram in grams)
     return there / len(grams) if grams else 1.0
 
 
@@ -146,14 +191,53 @@ def _row(patterns: Sequence[Pattern], forms: Mapping[tuple[int, int], str]) -> P
     return row
 
 
-def _place(row: Placed, text: str) -> None:
+def _place(row: Placed, text: str, characters: str = "") -> None:
+    """Find the places, of `characters` in the stead of its own where some are not to be found."""
     row.place = [NOWHERE] * len(row.characters)
     first, start = 0, 0
-    for edit in (*edits(row.characters, text), None):
+    for edit in (*edits(characters or row.characters, text), None):
         last = edit.first if edit else len(row.characters)
         row.place[first:last] = range(start, start + last - first)
         if edit:
             first, start = edit.last, edit.end
+
+
+def _set_apart_moved(row: Placed, text: str) -> None:
+    """A text that stands whole in another place is nowhere, and lends nothing to its neighbours.
+
+    Told by its stretches that occur once: those of texts in their order rise through the extract.
+    """
+    ends = [n for n in range(1, len(row.owner) + 1) if row.ends_text(n)]
+    bounds = list(zip([0, *ends], ends, strict=False))
+    once = _once(row.characters, text)
+    homes: list[tuple[int, int, int, int]] = []
+    for first, last in bounds:
+        places = [
+            once.get(row.characters[at : at + _TELLING], NOWHERE) for at in range(first, last)
+        ]
+        known = [place for place in places[: 1 - _TELLING] if place >= 0]
+        whole = 2 * len(known) > last - first and known == sorted(known)
+        if whole and known[-1] - known[0] < 2 * (last - first):
+            homes.append((first, last, known[0], known[-1] + _TELLING))
+    kept = {first for first, _ in rising([(first, start) for first, _, start, _ in homes])}
+    characters, free = row.characters, text
+    for first, last, start, end in homes:
+        if first not in kept:
+            characters = f"{characters[:first]}{_GONE * (last - first)}{characters[last:]}"
+            free = f"{free[:start]}{TAKEN * (end - start)}{free[end:]}"
+    if free != text:
+        _place(row, free, characters)
+
+
+def _once(wanted: str, text: str) -> dict[str, int]:
+    """The stretches that occur once in each of two texts, and where in the second."""
+    ours = Counter(wanted[at : at + _TELLING] for at in range(len(wanted) - _TELLING + 1))
+    found: dict[str, int] = {}
+    for at in range(len(text) - _TELLING + 1):
+        words = text[at : at + _TELLING]
+        if ours.get(words) == 1:
+            found[words] = NOWHERE if words in found else at
+    return found
 
 
 def _forget_chance(row: Placed) -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from declaration_print.check.text.expected import Pattern, Reading
@@ -61,6 +61,7 @@ def surplus(patterns: Sequence[Pattern], row: Placed, where: Extract) -> Surplus
         for piece in pending.take_from(one)
     ]
     left = [part for one in _not_furniture(left, where) for part in _parted(one, where)]
+    left = pending.take_divided(left)
     lost = tuple(pending.lost(left))
     wrong = {one.instead for one in lost if one.instead}
     kept = tuple(one for one in left if where.text[one.start : one.end] not in wrong)
@@ -180,6 +181,43 @@ class _Pending:
             position += len(word)
         if begin < position:
             yield Addition(begin, position, one.left, one.right)
+
+    def take_divided(self, left: Sequence[Addition]) -> list[Addition]:
+        """What is left without readings of which one half ends a line or page, one begins the next."""
+        text = self._where.text
+        halves = sorted(left, key=lambda one: one.start)
+        by_words: dict[str, list[Addition]] = {}
+        for one in halves:
+            by_words.setdefault(text[one.start : one.end], []).append(one)
+        taken: set[Addition] = set()
+        for page, wanted in self._wanted.items():
+            for word in [word for word, times in wanted.items() if times > 0]:
+                for cut in range(1, len(word)):
+                    pair = self._halves(by_words, (word[:cut], word[cut:]), page, taken)
+                    while pair and wanted[word] > 0:
+                        wanted[word] -= 1
+                        taken.update(pair)
+                        pair = self._halves(by_words, (word[:cut], word[cut:]), page, taken)
+        return [one for one in left if one not in taken]
+
+    def _halves(
+        self,
+        by_words: Mapping[str, Sequence[Addition]],
+        words: tuple[str, str],
+        page: int,
+        taken: Container[Addition],
+    ) -> tuple[Addition, Addition] | None:
+        """Two stretches that say these words one after the other, on or about a page."""
+        near = [
+            [
+                one
+                for one in by_words.get(half, ())
+                if one not in taken and abs(self._where.page(one.start) - page) <= 1
+            ]
+            for half in words
+        ]
+        pairs = ((a, b) for a in near[0] for b in near[1] if a.end <= b.start)
+        return next(pairs, None)
 
     def lost(self, left: Sequence[Addition]) -> Iterator[LostReading]:
         """The readings that were not found, each with what on its page resembles it."""
