@@ -46,10 +46,10 @@ INJURIES = [
     (injuries.without_language, "metadata/language"),
     (injuries.with_a_language_that_is_none, "metadata/language"),
     (injuries.without_pdfa_claim, "metadata/pdfa-claim"),
-    (injuries.without_output_intent, "metadata/pdfa-claim"),
+    (injuries.without_output_intent, "file/output-intent"),
     (injuries.with_another_prefix_for_pdfa, "metadata/identification-prefix"),
     (injuries.without_pdfua_claim, "metadata/pdfua-claim"),
-    (injuries.with_a_title_bar_that_shows_the_file_name, "metadata/pdfua-claim"),
+    (injuries.with_a_title_bar_that_shows_the_file_name, "access/title-displayed"),
     (injuries.with_a_later_date, "file/reproducible"),
     (injuries.with_a_folder_of_the_maker, "file/no-machine-traces"),
 ]

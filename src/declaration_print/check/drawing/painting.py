@@ -1,6 +1,6 @@
 """Follows all that the pages paint, with its place: text, images, paths, shadings.
 
-The slower sister of drawing.py, asked for only by rules that need places (ISO 32000-1 8, 9,
+The slower sister of walker.py, asked for only by rules that need places (ISO 32000-1 8, 9,
 12.5.5). Soft masks are left aside: they lay nothing on the page.
 """
 
@@ -36,6 +36,7 @@ from declaration_print.check.drawing.geometry import (
 )
 from declaration_print.check.drawing.graphics_state import GraphicsState, Path
 from declaration_print.check.drawing.image_parameters import ImageParameters
+from declaration_print.check.drawing.kept_forms import KeptForms
 from declaration_print.check.drawing.page_ink import PageInk
 from declaration_print.check.drawing.painted import DrawnImage, Kind, Painted, Run, sheet_of
 from declaration_print.check.drawing.placed_fonts import PlacedFont
@@ -47,8 +48,6 @@ OPERATION_LIMIT = 200_000  # of a file, repeated forms counted each time: about 
 GLYPH_LIMIT = 800_000  # bytes of text of a file
 LOOKS_AT_CLOCK_EVERY = 1_000  # operations
 FORM_COST = 5  # operations that opening a form costs besides its own
-KEPT_FORM = 50_000  # bytes of a form whose operations are kept
-KEPT_FORMS = 50
 _UNIT: Box = (0.0, 0.0, 1.0, 1.0)
 _DEVICE = {"g": "G", "G": "G", "rg": "RGB", "RG": "RGB", "k": "CMYK", "K": "CMYK"}
 _PATH = frozenset({"m", "l", "c", "v", "y", "h", "re"})
@@ -118,7 +117,7 @@ class _Painter:
         self._operations_left = OPERATION_LIMIT
         self._glyphs_left = GLYPH_LIMIT
         self._open: list[tuple[int, int]] = []
-        self._kept: dict[tuple[int, int], list[Operation]] = {}
+        self._forms = KeptForms()
         self._ink = PageInk(0, sheet_of(DictionaryObject()), self.painted)
 
     def page(self, number: int, page: DictionaryObject) -> None:
@@ -370,17 +369,8 @@ class _Painter:
         resources = objects.as_dictionary(entry(found, "/Resources")) or outer.resources
         self._open.append(key)
         stream = replace(outer, resources=resources, base=inner.ctm)
-        self._walk(self._operations(key, found), stream, inner)
+        self._walk(self._forms.operations(key, found), stream, inner)
         self._open.pop()
-
-    def _operations(self, key: tuple[int, int], stream: StreamObject) -> Iterable[Operation]:
-        """A form's operations, kept for the next page that draws it."""
-        if key not in self._kept:
-            data = objects.decode(stream) or b""
-            if len(data) > KEPT_FORM or len(self._kept) >= KEPT_FORMS:
-                return operations(data)
-            self._kept[key] = list(operations(data))
-        return self._kept[key]
 
     # -- text --------------------------------------------------------------------------------
 

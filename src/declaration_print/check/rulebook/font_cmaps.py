@@ -37,8 +37,8 @@ CLAUSES_OF_COLLECTIONS = {
         en="Where CMap and CIDFont speak of different character collections, wrong glyphs appear.",
     ),
     remedy=Words(
-        ja="Identity-H または Identity-V で書き出し直してください。",
-        en="Export again with Identity-H or Identity-V encoding.",
+        ja="PDF を作るソフトを新しくするか、別のソフトで PDF/A として書き出し直してください(符号化が Identity-H または Identity-V になります)。",
+        en="Export again as PDF/A with a newer version or other software (its encoding will be Identity-H or Identity-V).",
     ),
 )
 def collections_of_cmap_and_font_agree(case: Examination) -> Iterator[Observation]:
@@ -95,8 +95,8 @@ def _agrees(family: str, cmap: Collection | None, font: Collection) -> bool:
         en="Without a CIDToGIDMap nothing says which glyph of an embedded TrueType is meant.",
     ),
     remedy=Words(
-        ja="CIDToGIDMap を付けて書き出し直してください。",
-        en="Export again with a CIDToGIDMap (Identity or a stream).",
+        ja="PDF を作るソフトを新しくするか、別のソフトで PDF/A として書き出し直してください(CIDToGIDMap が付きます)。",
+        en="Export again as PDF/A with a newer version or other software, which will write a CIDToGIDMap.",
     ),
 )
 def embedded_truetype_has_a_cid_to_gid_map(case: Examination) -> Iterator[Observation]:
@@ -134,8 +134,8 @@ def embedded_truetype_has_a_cid_to_gid_map(case: Examination) -> Iterator[Observ
         en="A CMap that the standard does not define has to be in the file to be read later.",
     ),
     remedy=Words(
-        ja="Identity-H または Identity-V で書き出し直すか、CMap を埋め込んでください。",
-        en="Export again with Identity-H or Identity-V, or embed the CMap.",
+        ja="PDF を作るソフトを新しくするか、別のソフトで PDF/A として書き出し直してください(CMap が埋め込まれるか、標準のものになります)。",
+        en="Export again as PDF/A with a newer version or other software, so that the CMap is embedded or a standard one.",
     ),
 )
 def cmaps_are_predefined_or_embedded(case: Examination) -> Iterator[Observation]:

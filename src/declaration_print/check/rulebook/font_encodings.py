@@ -20,8 +20,8 @@ FORBIDDEN = {"\0", "\ufeff", "\ufffe"}  # ISO 19005-2 6.2.11.7.2
         en="Without the way back from glyphs to characters nothing can be searched or read aloud.",
     ),
     remedy=Words(
-        ja="文字情報(ToUnicode)を付けて書き出し直してください。",
-        en="Export again with ToUnicode maps (text, not outlines).",
+        ja="検索できるテキストを含む設定(PDF/A のレベル U か A など)で書き出し直してください。文字を図形に変えて(アウトライン化して)いないかも確かめてください。",
+        en="Export again with searchable text (for instance as PDF/A, level U or A); make sure that letters are not turned into outlines.",
     ),
 )
 def every_code_leads_to_unicode(case: Examination) -> Iterator[Observation]:
@@ -80,8 +80,8 @@ def _unmapped(font: InspectedFont, codes: list[int]) -> tuple[str, Words]:
         en="U+0000, U+FEFF and U+FFFE are no characters and corrupt whatever is copied.",
     ),
     remedy=Words(
-        ja="ToUnicode に正しい文字を入れて書き出し直してください。",
-        en="Export again with real characters in ToUnicode.",
+        ja="その字を標準の文字で入力し直すか、別のフォントに替えて書き出し直してください。",
+        en="Type those letters as standard characters, or use another font, and export again.",
     ),
 )
 def no_code_means_a_non_character(case: Examination) -> Iterator[Observation]:

@@ -42,8 +42,8 @@ EM_TOPS_TOLERANCE = 60.0  # where the program does not tell, the em box is known
         "other programs read it wrongly.",
     ),
     remedy=Words(
-        ja="縦組みの本文には、縦書き用の符号化(Identity-V)と縦用の字形を使ってください。",
-        en="Draw vertical text with a vertical encoding (Identity-V) and vertical glyph forms.",
+        ja="縦書きに対応したソフトで、縦書きの文書として書き出し直してください(縦書き用の符号化 Identity-V、縦用の字形と字送りになります)。",
+        en="Export it as a vertical document with software that knows vertical writing (encoding Identity-V, vertical glyphs and advances).",
     ),
 )
 def vertical_text_is_vertical(case: Examination) -> Iterator[Observation]:
