@@ -23,7 +23,10 @@ def test_a_profile_runs_rules_that_exist(profile):
     assert set(profile.rules) <= set(RULES)
     assert len(set(profile.rules)) == len(profile.rules)
     assert set(profile.overrides) <= set(profile.rules)
-    assert all(len(override.reason.en) > 20 and override.reason.ja for override in profile.overrides.values())
+    assert all(
+        len(override.reason.en) > 20 and override.reason.ja
+        for override in profile.overrides.values()
+    )
     assert set(profile.claims) <= STANDARDS
     assert set(profile.text) <= set(PARTS)
     assert profile.is_house == (profile.name in HOUSE)
