@@ -13,10 +13,12 @@ from declaration_print.model.problem import BadInput, Problem, Words
 from declaration_print.model.report import FileReport, Opinion, Report, Verdict
 
 SECONDS = 10.0
-"""What one file may take, and a second more for each megabyte beyond `LIGHT`."""
+"""What one file may take, a second more for each megabyte beyond `LIGHT`, and one for each
+`LONG_TEXT` bytes of the declaration that it is held against."""
 
 LIGHT = 5_000_000
 MEGABYTE = 1_000_000
+LONG_TEXT = 50_000
 STOPS_EARLY = 1.0
 """A worker stops itself that long before it is killed."""
 
@@ -99,6 +101,9 @@ def _judged(
 ) -> Iterator[tuple[Path, FileReport | tuple[Problem, ...]]]:
     """Each file with its report, or with why there is none."""
 
+    def seconds(file: Path) -> float:
+        return _seconds(file, request.declaration)
+
     def judged(file: Path) -> FileReport | tuple[Problem, ...]:
         if size_of(file) > LARGEST_PDF:
             return unreadable.unreadable(shown(file), unreadable.TOO_LARGE)
@@ -109,15 +114,19 @@ def _judged(
                 profile=request.profile,
                 only=request.only,
                 declaration=expected,
+                seconds=seconds(file),
             )
         except BadInput as bad:
             return bad.problems
 
     check.rules()  # loaded once, before the workers are made
     check.profiles()
-    answers = workers.answers(files, judged, _seconds, _announcer(files, begun))
+    answers = workers.answers(files, judged, seconds, _announcer(files, begun))
     for file, answer in zip(files, answers, strict=True):
-        yield file, _failed(file, answer) if isinstance(answer, workers.Failure) else answer
+        yield (
+            file,
+            _failed(file, seconds(file), answer) if isinstance(answer, workers.Failure) else answer,
+        )
 
 
 def _declaration(file: Path | None) -> Declaration | None:
@@ -128,18 +137,20 @@ def _declaration(file: Path | None) -> Declaration | None:
     return read.declaration(file)
 
 
-def _seconds(file: Path) -> float:
-    return SECONDS - STOPS_EARLY + max(0, size_of(file) - LIGHT) / MEGABYTE
+def _seconds(file: Path, declaration: Path | None = None) -> float:
+    text = size_of(declaration) if declaration else 0
+    more = max(0, size_of(file) - LIGHT) / MEGABYTE + text / LONG_TEXT
+    return SECONDS - STOPS_EARLY + more
 
 
 def _announcer(files: Sequence[Path], begun: Begun) -> Callable[[int], None]:
     return lambda at: begun(shown(Path(files[at].name)), at + 1, len(files))
 
 
-def _failed(file: Path, failure: workers.Failure) -> FileReport:
+def _failed(file: Path, seconds: float, failure: workers.Failure) -> FileReport:
     """The report that says why there is none."""
     flaw = {
-        workers.Failure.TOO_SLOW: unreadable.too_slow(_seconds(file) + STOPS_EARLY),
+        workers.Failure.TOO_SLOW: unreadable.too_slow(seconds + STOPS_EARLY),
         workers.Failure.TOO_MUCH_MEMORY: unreadable.TOO_MUCH_MEMORY,
         workers.Failure.CRASHED: unreadable.crashed("process ended"),
     }[failure]

@@ -115,3 +115,36 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for partial_file in aside.values():
             with suppress(OSError):
                 partial_file.unlink(missing_ok=True)
+
+
+def demand_no_source(report: Path, sources: Sequence[Path]) -> None:
+    """Raise BadInput when a report would be written over what it is about, or over another PDF."""
+    over = report.is_file() and (
+        any(report.samefile(source) for source in sources if source.exists())
+        or report.suffix.lower() in {".pdf", ".yaml", ".yml"}
+    )
+    if over:
+        words = Words(
+            ja="検査するファイルや宣言、ほかの PDF に報告を上書きすることはできません。-o に別の名前を指定してください。",
+            en="a report is not written over a file that is checked, a declaration or another PDF; "
+            "give another name with -o",
+        )
+        raise BadInput([Problem("output/is-a-source", words, Place(str(report)))])
+
+
+def write_report(report: Path, content: bytes) -> None:
+    """Write a report aside and move it into place; a link is followed, a device written to.
+
+    Raises BadInput when that cannot be done.
+    """
+    try:
+        if report.exists() and not report.is_file() and not report.is_dir():
+            report.write_bytes(content)
+            return
+    except OSError as error:
+        words = Words(
+            ja=f"報告を書き込めません({error.strerror})。書き込める場所とファイル名を -o で指定してください。",
+            en=f"cannot write the report ({error.strerror}); give a file in a writable folder with -o",
+        )
+        raise BadInput([Problem("output/unwritable", words, Place(str(report)))]) from error
+    write_whole({report.resolve(): content})

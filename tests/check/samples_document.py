@@ -133,6 +133,8 @@ FAILING = {
     ("page/boxes", "odd-rotation"): boxes(Rotate=45),
     ("page/boxes", "odd-unit"): boxes(UserUnit=0),
     ("page/size", "sizes-differ"): boxes(TrimBox=Array([0, 0, 600, 790])),
+    ("page/boxes", "crop-cuts"): boxes(CropBox=Array([0, 0, 500, 800])),
+    ("file/source-attached", "no-source"): attached(AFRelationship=Name.Data),
     ("file/attachments", "no-name"): attached(UF=None),
     ("file/attachments", "no-media-type"): attached(Subtype=None),
     ("file/attachments", "no-relationship"): attached(AFRelationship=None),
@@ -159,16 +161,18 @@ FAILING = {
 JUDGED_AS = {
     seen: "scroll"
     for seen in FAILING
-    if seen[0].startswith("file/attachments") and seen[1] != "not-pdfa"
+    if seen[0].startswith(("file/attachments", "file/source")) and seen[1] != "not-pdfa"
 }
 ALSO = {  # columns set across the page run off it
     ("text/vertical", "vertical-metrics-unused"): {"page/outside"},
     ("text/vertical", "horizontal-font"): {"page/outside"},
+    ("file/attachments", "no-relationship"): {"file/source-attached"},
 }
 PASSING = {
     "page/boxes": boxes(),
     "page/size": boxes(Rotate=180),
     "file/attachments": attached(),
+    "file/source-attached": attached(),
     "file/attachments-intact": attached(),
     "file/attachments-described": attached(),
     "file/reproducible": sample,

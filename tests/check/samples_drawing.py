@@ -100,11 +100,12 @@ FAILING = {
     ("page/outside", "shading-outside"): painted(
         b"q -30 0 200 200 re W n /Sh sh Q", Shading={"/Sh": shading}
     ),
+    ("page/hidden-text", "unseen"): moved(b"BT", b"BT 3 Tr"),
     ("page/overlap", "text-on-text"): second_line("1 0 0 1 45 698"),
     ("page/near-overlap", "texts-touch"): second_line("1 0 0 1 45 693"),
     ("page/operators", "unknown-operator"): painted(b"1 2 frobnicate"),
     ("page/operators", "endless-image"): painted(b"q BI /W 9 /H 9 /BPC 8 /CS /G ID abcdefg"),
-    ("page/examined", "stopped"): painted(b"q Q\n" * 110_000),
+    ("page/examined", "stopped"): painted(b"q Q\n" * 260_000),
     ("images/resolution", "coarse"): painted(SQUARE, XObject={"/Im": image(200, 200)}),
     ("images/resolution", "coarse-bilevel"): painted(
         SQUARE, XObject={"/Im": image(400, 400, bits=1)}
@@ -132,6 +133,7 @@ PASSING = {
         b"q 0 0 600 800 re W n -50 -50 900 900 re f Q 0 400 m 600 400 l 6 w S 1 g -9 9 5 5 re f "
         b"BT /F1 20 Tf 3 Tr 900 100 Td <0001> Tj ET"
     ),
+    "page/hidden-text": sample,
     "page/overlap": second_line("1 0 0 1 40 677"),
     "page/near-overlap": second_line("1 0 0 1 40.4 700", words=PAGES[0][::-1]),
     "page/operators": painted(b"q BI /W 1 /H 1 /BPC 8 /CS /G ID \xff\nEI Q BX EX --5 w /a MP"),

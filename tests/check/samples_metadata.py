@@ -144,6 +144,9 @@ FAILING = {
     ),
     ("metadata/xmp-well-formed", "broken-xmp"): lambda: hurt(with_metadata_of_a_page),
     ("metadata/xmp-encoding", "not-utf8"): lambda: hurt(utf16),
+    ("metadata/xmp-encoding", "no-rdf"): lambda: hurt(
+        lambda pdf: with_metadata_of_a_page(pdf, b"<a/>")
+    ),
     ("metadata/xmp-filter", "filtered"): filtered,
     ("metadata/xmp-packet-header", "packet-attributes"): lambda: hurt(
         xmp('" id="W5M', '" encoding="UTF-8" id="W5M')

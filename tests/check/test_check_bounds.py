@@ -16,21 +16,20 @@ from declaration_print.check.drawing import walker
 from declaration_print.check.fonts import cmap_file
 
 
-def judged(data, profile="archive"):
-    return check.pdf("a.pdf", data, profile=profile)
+def judged(data, profile="archive", seconds=10.0):
+    return check.pdf("a.pdf", data, profile=profile, seconds=seconds)
 
 
-def test_places_are_left_when_their_time_is_up(monkeypatch):
+def test_places_are_left_when_their_time_is_up():
     assert "stopped" not in {finding.code for finding in judged(sample()).findings}
-    monkeypatch.setattr(inspect, "SECONDS_FOR_PLACES", -1.0)
-    report = judged(sample())
+    report = judged(sample(), seconds=0.0)
     (stopped,) = [finding for finding in report.findings if finding.code == "stopped"]
     assert (stopped.rule, stopped.page, stopped.severity) == ("page/examined", 1, "info")
 
 
-def test_what_the_standards_ask_needs_no_places(monkeypatch):
-    monkeypatch.setattr(inspect, "SECONDS_FOR_PLACES", -1.0)
-    assert "stopped" not in {finding.code for finding in judged(sample(), "pdfa-2b").findings}
+def test_what_the_standards_ask_needs_no_places():
+    hurried = judged(sample(), "pdfa-2b", seconds=0.0)
+    assert "stopped" not in {finding.code for finding in hurried.findings}
 
 
 @pytest.mark.parametrize("name", ["drawing", "structure"])

@@ -7,13 +7,14 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from declaration_print.check.document.opening import opened
-from declaration_print.check.drawing.walker import drawing
+from declaration_print.check.drawing.walker import drawing, drawn_strings
+from declaration_print.check.inspect import InspectedPdf
 
 MARKS = Dictionary(P=Dictionary(ActualText=String("x"), MCID=7), Q=Dictionary(MCID=8))
 
 
-def shown(content, forms=()):
-    """The strings that a page with a font /F, property lists and forms /X0, /X1 … draws."""
+def page_with(content, forms=(), annotations=None):
+    """A page with a font /F, property lists and forms /X0, /X1 …; `annotations` may add some."""
     pdf = pikepdf.new()
     page = pdf.add_blank_page(page_size=(100, 100))
     font = pdf.make_indirect(
@@ -28,9 +29,16 @@ def shown(content, forms=()):
         resources.XObject[f"/X{number}"] = stream
     page.Resources = resources
     page.Contents = pdf.make_stream(content)
+    if annotations:
+        page.Annots = Array([pdf.make_indirect(one) for one in annotations(pdf, resources)])
     out = BytesIO()
     pdf.save(out)
-    found = drawing(opened(out.getvalue()).pages)
+    return out.getvalue()
+
+
+def shown(content, forms=()):
+    """The strings that such a page draws."""
+    found = drawing(opened(page_with(content, forms)).pages)
     return {s.text: s for font in found.fonts.values() for s in font.shown}
 
 
@@ -90,3 +98,28 @@ def test_numbers_no_reader_can_hold_stop_nothing():
     huge = b"9" * 400
     found = shown(b"BT /F 9 Tf " + huge + b" Tr " + huge + b" 0 0 1 0 0 cm (a) Tj ET")
     assert found[b"a"].visible
+
+
+@pytest.mark.parametrize(
+    "operator", [b"() Tj", b"[] TJ", b"() '", b'0 0 () "', b"[(\x20) -200] TJ"]
+)
+def test_an_operator_without_a_code_uses_its_font(operator):
+    for mode, seen in ((b"0", True), (b"3", False)):
+        (font,) = InspectedPdf(page_with(b"BT /F 9 Tf " + mode + b" Tr " + operator + b" ET")).fonts
+        assert font.is_seen is seen
+        assert len(font.uses) == operator.count(b"\x20)")
+
+
+@pytest.mark.parametrize("moment", ["/N", "/D", "/R"])
+@pytest.mark.parametrize("has_states", [True, False])
+def test_every_appearance_draws_but_only_that_at_rest_is_read(moment, has_states):
+    def widget(pdf, resources):
+        form = pdf.make_stream(b"BT /F 9 Tf (a) Tj ET")
+        form.Subtype, form.BBox, form.Resources = Name.Form, Array([0, 0, 9, 9]), resources
+        look = Dictionary({"/Off": form}) if has_states else form
+        yield Dictionary(Subtype=Name.Square, AP=Dictionary({moment: look}))
+
+    pages = opened(page_with(b"", annotations=widget)).pages
+    (use,) = drawing(pages).fonts.values()
+    assert [one.text for one in use.shown] == [b"a"]
+    assert len(list(drawn_strings(pages))) == (moment == "/N")

@@ -207,3 +207,21 @@ def test_ranges_to_unicode_count_up_in_the_last_byte_alone_where_it_matters():
     assert (whole.unicode(0x3042), whole.unicode(0x3042, strictly=True)) == ("\u3042", None)
     around = cmap_file.parse(b"1 beginbfrange <0001> <0005> <00FE> endbfrange")
     assert (around.unicode(3), around.unicode(3, strictly=True)) == ("\u0100", "\0")
+
+
+def test_the_expert_encoding_of_a_cff_program_is_known():
+    font = TTFont(BytesIO(cff_opentype()))
+    font["CFF "].cff.topDictIndex[0].Encoding = "ExpertEncoding"
+    written = BytesIO()
+    font.save(written)
+    program = read_program(TTFont(written).getTableData("CFF "), Form.CFF)
+    expected = {  # Adobe TN 5176, Appendix B
+        32: "space",
+        33: "exclamsmall",
+        48: "zerooldstyle",
+        87: "fi",
+        189: "onehalf",
+        255: "Ydieresissmall",
+    }
+    assert {code: program.encoding.get(code) for code in expected} == expected
+    assert not {0, 31, 35, 64, 127, 160} & set(program.encoding)

@@ -63,6 +63,16 @@ def test_dates_of_pdf_and_xmp_are_instants(text, expected):
     assert instant(text) == expected
 
 
+@pytest.mark.parametrize("short", ["2024", "2024-05"])
+def test_a_year_or_a_month_agrees_with_no_date_of_info(short):
+    def shortened(pdf):
+        replace_xmp(pdf, "2024-05-21T00:00:00Z", short)
+        pdf.docinfo["/CreationDate"] = f"D:{short.replace('-', '')}"
+
+    report = check.pdf("a.pdf", sample(hurt=shortened), only=frozenset({"metadata"}))
+    assert "creationdate-differs" in {finding.code for finding in report.findings}
+
+
 def test_equal_instants_in_other_zones_agree():
     def other_zone(pdf):
         replace_xmp(pdf, "2024-05-21T00:00:00Z", "2024-05-21T09:00:00+09:00")

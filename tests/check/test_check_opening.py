@@ -144,7 +144,7 @@ def test_forms_that_draw_each_other_end():
 
 
 def test_a_fault_of_ours_outside_any_rule_is_said_to_be_ours(monkeypatch):
-    def fails(_data):
+    def fails(*_):
         raise KeyError("ours")
 
     monkeypatch.setattr("declaration_print.check.judge.InspectedPdf", fails)

@@ -144,9 +144,8 @@ def test_html_says_verdict_first_step_finding_clause_and_reason():
 
 def test_html_promises_nothing_of_what_was_not_looked_at():
     fine = file(verdict=Verdict.PASS)
-    assert "can be kept and handed out" in html(Report((fine,))).words
+    assert "the clauses this checker covers" in html(Report((fine,))).words
     partly = html(Report((replace(fine, only=("fonts",)),))).words
-    assert "can be kept" not in partly
     assert "the rest was not looked at" in partly
 
 

@@ -122,6 +122,33 @@ def test_a_report_can_be_written_to_a_file(say, folder, tmp_path, form):
     assert [path.name for path in out.parent.iterdir()] == ["report"]
 
 
+def test_a_report_is_not_written_over_what_it_is_about(say, folder, tmp_path):
+    pdf = folder / "b.pdf"
+    before = pdf.read_bytes()
+    other = tmp_path / "other.yaml"
+    other.write_text("title: 宣言", "utf-8")
+    for target in (pdf, other):
+        run = say("check", pdf, "-o", target)
+        assert (run.code, run.out) == (2, "")
+        assert "[output/is-a-source]" in run.err
+    assert (pdf.read_bytes(), other.read_text("utf-8")) == (before, "title: 宣言")
+
+
+def test_a_report_goes_through_a_link_and_into_a_pipe(say, folder, tmp_path):
+    target, link, pipe = (tmp_path / name for name in ("target", "link", "pipe"))
+    target.write_text("old")
+    link.symlink_to(target)
+    os.mkfifo(pipe)
+    run = say("check", folder / "b.pdf")
+    say("check", folder / "b.pdf", "-o", link)
+    assert link.is_symlink()
+    assert target.read_text("utf-8") == run.out
+    with subprocess.Popen(["cat", pipe], stdout=subprocess.PIPE) as reader:
+        say("check", folder / "b.pdf", "-o", pipe)
+        assert reader.communicate()[0].decode() == run.out
+    assert pipe.is_fifo()
+
+
 def test_a_report_that_cannot_be_written_is_bad_input(say, folder):
     run = say("check", folder / "b.pdf", "-o", folder)
     assert run.code == 2

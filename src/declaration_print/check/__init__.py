@@ -5,6 +5,7 @@
 by, `catalogue`, `profile_catalogue` and `catalogue_markdown` their lists for people.
 """
 
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,9 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     profile: str | None = None,
     only: frozenset[str] = frozenset(),
     declaration: Declaration | None = None,
-    parts: tuple[str, ...] = (),
+    parts: tuple[str, ...] | None = None,
     sheet: tuple[float, float] | None = None,
+    seconds: float = inf,
 ) -> FileReport:
     """Judge the PDF in `data`; `path` only labels the report. Whatever the bytes, a verdict.
 
@@ -57,6 +59,7 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     `only` keeps the rules of some groups (`fonts`, `metadata`, `text`) or of some ids. `parts`
     are the parts of the declaration that must be there, where the caller knows better than the
     profile; `sheet` the page size ordered (width and height in mm).
+    With `seconds`, what is slow and no standard asks for is left out, and told, when they run short.
 
     Raises:
         BadInput: there is no such profile, group or rule.
@@ -71,6 +74,7 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
         declaration=declaration,
         parts=parts,
         sheet=sheet,
+        seconds=seconds,
     )
 
 

@@ -1,6 +1,7 @@
 """One PDF opened for inspection: the value every rule asks its question of."""
 
 from collections.abc import Mapping
+from math import inf
 from time import monotonic
 
 from pypdf.generic import DictionaryObject
@@ -28,16 +29,16 @@ from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.metadata.description import Metadata
 from declaration_print.model.report import FontUse
 
-SECONDS_FOR_PLACES = 6.0
-"""How long after it was opened a file's pages may be followed with all places: there is an end to
-the time of all rules, and those of the standards ask for no places."""
+SHARE_FOR_PLACES = 0.65
+"""Of the time a file may take, what may have gone before its pages are followed no farther with all
+places: the rules of the standards ask for no places, and have to come to their end."""
 
 
 class InspectedPdf:
     """A PDF's pages, fonts, metadata and catalog; costly parts are worked out when asked for."""
 
-    def __init__(self, data: bytes) -> None:
-        self._begun = monotonic()
+    def __init__(self, data: bytes, seconds: float = inf) -> None:
+        self._no_places_after = monotonic() + SHARE_FOR_PLACES * seconds
         self._opened: OpenedPdf = opened(data)
 
     @property
@@ -83,12 +84,12 @@ class InspectedPdf:
 
         drawn = [key for key, font in self.drawing.fonts.items() if font.shown]
         fonts = dict(zip(drawn, self.fonts, strict=True))
-        return paint(self.pages, self.catalog, fonts, self._begun + SECONDS_FOR_PLACES)
+        return paint(self.pages, self.catalog, fonts, self._no_places_after)
 
     @part
     def visible_fonts(self) -> tuple[InspectedFont, ...]:
         """The fonts whose text is seen."""
-        return tuple(font for font in self.fonts if font.visible_uses)
+        return tuple(font for font in self.fonts if font.is_seen)
 
     @part
     def metadata(self) -> Metadata:

@@ -56,15 +56,16 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
     profile: str | None,
     only: frozenset[str],
     declaration: Declaration | None,
-    parts: tuple[str, ...],
+    parts: tuple[str, ...] | None,
     sheet: tuple[float, float] | None,
+    seconds: float,
 ) -> FileReport:
     """Judge one PDF; see `check.pdf`."""
     named = profile_named(profile) if profile else None
     _must_be_known(only)
     with quiet():
         try:
-            pdf = InspectedPdf(data)
+            pdf = InspectedPdf(data, seconds)
             profiles = _profiles(pdf, named)
             case = _examination(pdf, profiles, declaration, parts, sheet)
             report = _judged(path, case, profiles, only)
@@ -150,7 +151,7 @@ def _examination(
     pdf: InspectedPdf,
     profiles: Sequence[Profile],
     declaration: Declaration | None,
-    parts: tuple[str, ...],
+    parts: tuple[str, ...] | None,
     sheet: tuple[float, float] | None,
 ) -> Examination:
     house = [profile for profile in profiles if profile.is_house]
@@ -163,7 +164,7 @@ def _examination(
         standards=frozenset(profile.family for profile in profiles if profile.family),
         expected_claims=tuple(dict.fromkeys(wanted)),
         declaration=declaration,
-        text_parts=parts or text.text,
+        text_parts=text.text if parts is None else parts,
         any_order=text.any_order,
         by_house_rules=bool(house),
         limits={name: figure for profile in house for name, figure in profile.limits.items()},

@@ -92,6 +92,8 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     request = checking.Request(
         paths, declaration, profile, _groups(only), tuple(dict.fromkeys(witnesses)), form == "html"
     )
+    if output is not None:
+        files.demand_no_source(output, (*paths, *([declaration] if declaration else [])))
     with Progress(ticking=True) as progress:
         report, problems = checking.check_files(request, progress.say)
     colour = output is None and bool(sys.stdout and sys.stdout.isatty())
@@ -99,7 +101,7 @@ def check(  # noqa: PLR0913, PLR0917 - one parameter an option
     if output is None:
         click.echo(written)
     else:
-        files.write_whole({output: f"{written}\n".encode()})
+        files.write_report(output, f"{written}\n".encode())
     print_problems(problems)
     if problems:
         sys.exit(ExitCode.BAD_INPUT)

@@ -27,6 +27,7 @@ from declaration_print.check.drawing.geometry import (
 from declaration_print.check.drawing.painted import (
     SLACK_MM,
     ColourUse,
+    HiddenText,
     Kind,
     Outside,
     Painted,
@@ -41,6 +42,8 @@ RUN_LIMIT = 30_000  # of a page; what comes after is not compared
 COVER_LIMIT = 2_000
 OUTSIDE_LIMIT = 1_000
 MM_PER_INCH = 25.4
+LEAST_TYPE_MM = 0.35  # of the em: one point; nobody reads what is smaller
+COMPARISONS = 2_000_000  # of texts with what is painted over them, on a page
 
 
 class PageInk:
@@ -52,6 +55,7 @@ class PageInk:
         self._runs: list[Run] = []
         self._covers: list[Cover] = []
         self._outside: dict[Kind, list[Outside]] = {}
+        self._hidden: HiddenText | None = None
         self._seen: set[tuple[int, int]] = set()
 
     def is_new(self, key: tuple[int, int]) -> bool:
@@ -108,6 +112,13 @@ class PageInk:
         """A visible string: it has to stay within the trimmed page."""
         if not is_place(run.cells):
             return
+        shown = intersection(run.cells, run.clip)
+        if shown is None or shown[0] >= shown[2] or shown[1] >= shown[3]:
+            self.hide(run)
+            return
+        if run.size * self._sheet.unit_mm < LEAST_TYPE_MM:
+            self.hide(run)
+            return
         if len(self._runs) < RUN_LIMIT:
             self._runs.append(run)
         if run.is_paper or holds(self._sheet.trim, grown(run.cells, run.size / 2)):
@@ -124,8 +135,22 @@ class PageInk:
             called = "MediaBox" if limit == self._sheet.media else called
             found.append(Outside(self.page, kind, name, called, beyond))
 
+    def hide(self, run: Run) -> None:
+        """Text that is set but not seen; told once a page, by its first words."""
+        words = run.text.strip()
+        if not words:
+            return
+        first = self._hidden.words if self._hidden else excerpt(words)
+        letters = self._hidden.letters if self._hidden else 0
+        self._hidden = HiddenText(self.page, first, letters + len(words))
+
     def close(self) -> None:
         """The page is done: keep the worst of each kind."""
+        for run in self._runs if len(self._runs) * len(self._covers) <= COMPARISONS else ():
+            if any(one.order > run.order and holds(one.box, run.cells) for one in self._covers):
+                self.hide(run)
+        if self._hidden is not None:
+            self._painted.hidden.append(self._hidden)
         self._painted.outside += [worst(found) for found in self._outside.values() if found]
         self._painted.overlaps += overlaps(self.page, self._runs, self._covers, self._sheet.media)
 

@@ -63,6 +63,7 @@ class Run:
     is_faint: bool  # pale or transparent: other text may lie on it
     is_paper: bool
     size: float  # on the page
+    is_seen: bool = True  # false in mode 3, without opacity, in a layer that is off
 
     @property
     def text(self) -> str:
@@ -90,6 +91,15 @@ class Outside:
     beyond: str  # the box it leaves: MediaBox, BleedBox or TrimBox
     millimetres: float
     others: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class HiddenText:
+    """Text that a page sets but does not show: its first words, and how many letters it has."""
+
+    page: int
+    words: str
+    letters: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +143,7 @@ class Painted:
 
     outside: list[Outside] = field(default_factory=list)
     overlaps: list[Overlap] = field(default_factory=list)
+    hidden: list[HiddenText] = field(default_factory=list)
     images: dict[object, DrawnImage] = field(default_factory=dict)
     colours: dict[ColourUse, int] = field(default_factory=dict)
     vanishing: dict[Kind, int] = field(default_factory=dict)  # white that overprints, first page

@@ -44,7 +44,7 @@ from declaration_print.check.drawing.text_setting import set_string, text_colour
 from declaration_print.check.fonts.inspected_font import InspectedFont
 
 NESTING_LIMIT = 24
-OPERATION_LIMIT = 200_000  # of a file, repeated forms counted each time: about three seconds
+OPERATION_LIMIT = 500_000  # of a file, repeated forms counted each time: some eight seconds
 GLYPH_LIMIT = 800_000  # bytes of text of a file
 LOOKS_AT_CLOCK_EVERY = 1_000  # operations
 FORM_COST = 5  # operations that opening a form costs besides its own
@@ -395,6 +395,10 @@ class _Painter:
             raise _Exhausted
         run = set_string(font, pieces, state, self._ink.next_order())
         if run is None:
+            return
+        if not run.is_seen:
+            if stream.is_placed:
+                self._ink.hide(run)
             return
         self._use(text_colour(state), Kind.TEXT, run.cells, state)
         filled = text_colour(state) is state.fill

@@ -19,7 +19,7 @@ def text_colour(state: GraphicsState) -> Colour:
 def set_string(
     font: PlacedFont, pieces: list[object], state: GraphicsState, order: int
 ) -> Run | None:
-    """Set the strings and shifts of one operator and move the pen; None when nothing shows.
+    """Set the strings and shifts of one operator and move the pen; None when it has no place.
 
     Text whose advances no dictionary tells sets the rest of its line adrift: it has no place.
     """
@@ -29,7 +29,11 @@ def set_string(
     state.adrift = state.adrift or not all(glyph.is_known for glyph, _, _ in glyphs)
     alpha = state.stroke_alpha if state.mode % 4 == STROKED else state.fill_alpha
     is_seen = state.mode not in INVISIBLE_MODES and not state.hidden and alpha > 0
-    return _run(glyphs, matrix, state, order) if is_seen and glyphs and not state.adrift else None
+    if not glyphs or state.adrift:
+        return None
+    run = _run(glyphs, matrix, state, order)
+    run.is_seen = is_seen
+    return run
 
 
 def _run(

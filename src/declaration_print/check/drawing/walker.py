@@ -41,6 +41,8 @@ REPEAT_LIMIT = 4_000_000  # bytes of forms that are read again wherever they are
 REPEAT_COST = 1_000  # bytes that reading an empty form again stands for
 UNKNOWN_LIMIT, UNKNOWN_LENGTH = 20, 20  # operators of no standard that are told, in letters
 
+_MOMENTS = ("/N", "/D", "/R")  # at rest, pressed, under the pointer (Table 168)
+
 Matrix = tuple[float, float, float, float]  # without its translation
 _UNTURNED: Matrix = (1.0, 0.0, 0.0, 1.0)
 _DEVICE = {"g": "Gray", "G": "Gray", "rg": "RGB", "RG": "RGB", "k": "CMYK", "K": "CMYK"}
@@ -114,7 +116,8 @@ class _Walker:
         data = self._content_of(page)
         self._walk(data, resources, _State())
         for annotation in objects.as_array(entry(page, "/Annots")):
-            for stream in _appearances(objects.as_dictionary(annotation)):
+            shown, others = _appearances(objects.as_dictionary(annotation))
+            for stream in shown if self.in_order is not None else [*shown, *others]:
                 self._form(stream, resources, _ELSEWHERE)
 
     def _content_of(self, page: DictionaryObject) -> bytes:
@@ -228,14 +231,16 @@ class _Walker:
     def _texts(self, font: tuple[int, int], operand: object) -> list[bytes]:
         """What an operator shows: in one piece, where that tears no code apart (9.4.3).
 
-        Where the order matters, so do gaps as wide as a space between words.
+        Where the order matters, so do gaps as wide as a space between words. An operator that
+        shows no code still uses its font: veraPDF judges that font.
         """
         pieces = operand if isinstance(operand, list) else [operand]
         texts = [piece for piece in pieces if isinstance(piece, bytes) and piece]
-        if self.in_order is not None and any(
-            isinstance(piece, float) and abs(piece) > GAP for piece in pieces
-        ):
-            return texts
+        if self.in_order is not None:
+            if any(isinstance(piece, float) and abs(piece) > GAP for piece in pieces):
+                return texts
+        elif not texts:
+            return [b""]
         if len(texts) > 1 and (
             not self.drawing.fonts[font].is_composite or all(len(text) % 2 == 0 for text in texts)
         ):
@@ -341,11 +346,16 @@ class _Walker:
             self.drawing.device_colours.setdefault(space, self._page)
 
 
-def _appearances(annotation: DictionaryObject | None) -> Iterator[object]:
-    """The normal appearance streams of an annotation (12.5.5), of every state."""
-    normal = objects.as_dictionary(entry(annotation, "/AP"))
-    if normal is None or (found := objects.raw(normal, "/N")) is None:
-        return
+def _appearances(annotation: DictionaryObject | None) -> tuple[list[object], list[object]]:
+    """The streams that an annotation shows at rest (N), and when touched (12.5.5), of every state."""
+    appearance = objects.as_dictionary(entry(annotation, "/AP"))
+    if appearance is None:
+        return [], []
+    normal, *others = ([*_of_every_state(objects.raw(appearance, key))] for key in _MOMENTS)
+    return normal, [stream for streams in others for stream in streams]
+
+
+def _of_every_state(found: object) -> Iterator[object]:
     if objects.as_stream(found) is not None:
         yield found
         return

@@ -11,6 +11,7 @@ from itertools import pairwise
 from struct import error, unpack_from
 
 from declaration_print.check.fonts.charstrings import Subroutines, type2_box, type2_width
+from declaration_print.check.fonts.encoding_tables import CFF_EXPERT
 from declaration_print.check.fonts.encodings import NOTDEF, base_encoding, cff_strings
 from declaration_print.check.fonts.font_program import Box, BrokenProgram, FontProgram, Kind, scaled
 
@@ -70,8 +71,8 @@ class CffProgram(FontProgram):
             return {}
         if offset == 0:
             return base_encoding("StandardEncoding")
-        if offset == 1:  # the Expert encoding: no maker writes it, nothing is said of its codes
-            return {}
+        if offset == 1:
+            return _expert_encoding()
         try:
             codes = self._encoding_codes(offset)
         except (error, IndexError):
@@ -300,3 +301,13 @@ def _expert_charset(offset: int) -> list[int]:
 
     numbers = {name: number for number, name in enumerate(cff_strings())}
     return [numbers[name] for name in (cffIExpertStrings, cffExpertSubsetStrings)[offset - 1]]
+
+
+def _expert_encoding() -> dict[int, str]:
+    """The Expert encoding by name; some programs name it while their font says another."""
+    names = cff_strings()
+    return {
+        code: names[number]
+        for at, first, last in CFF_EXPERT
+        for code, number in enumerate(range(first, last + 1), start=at)
+    }

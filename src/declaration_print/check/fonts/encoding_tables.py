@@ -221,3 +221,13 @@ onesuperior twosuperior threesuperior onehalf onequarter threequarters franc Gbr
 Idotaccent Scedilla scedilla Cacute cacute Ccaron ccaron dcroat
 """
 """The 258 glyphs of the Macintosh order (OpenType, post table), by their number from 0."""
+
+CFF_EXPERT = (
+    (32, 1, 1), (33, 229, 230), (36, 231, 238), (44, 13, 15), (47, 99, 99), (48, 239, 248),
+    (58, 27, 28), (60, 249, 252), (65, 253, 257), (73, 258, 258), (76, 259, 262), (82, 263, 265),
+    (86, 266, 266), (87, 109, 110), (89, 267, 269), (93, 270, 303), (161, 304, 306),
+    (166, 307, 311), (172, 312, 312), (175, 313, 313), (178, 314, 315), (182, 316, 318),
+    (188, 158, 158), (189, 155, 155), (190, 163, 163), (191, 319, 325), (200, 326, 326),
+    (201, 150, 150), (202, 164, 164), (203, 169, 169), (204, 327, 378),
+)  # fmt: skip
+"""The Expert encoding of a CFF program (TN 5176 Appendix B): code, first and last string number."""

@@ -118,6 +118,11 @@ class InspectedFont:
         """The codes that are drawn other than in text rendering mode 3."""
         return {code: use for code, use in self.uses.items() if use.visible}
 
+    @cached_property
+    def is_seen(self) -> bool:
+        """Whether an operator shows text with it other than in mode 3, be it an empty string."""
+        return any(shown.visible for shown in self._shown)
+
     @property
     def showings(self) -> Iterator[Shown]:
         """The strings it draws, each way once."""
@@ -372,34 +377,3 @@ class InspectedFont:
     def has_vertical_metrics(self) -> bool:
         """Whether the CIDFont says how it advances downwards (W2 or DW2)."""
         return any(entry(self.descendant, key) is not None for key in ("/W2", "/DW2"))
-
-    # -- CIDs ------------------------------------------------------------------------------
-
-    def holds_cid(self, cid: int) -> bool:
-        """Whether the program of a composite font has a glyph for a CID, as a CIDSet counts."""
-        program = self.program
-        if program is None or cid == 0:
-            return False
-        if program.kind is Kind.CFF:  # whose glyphs have names; veraPDF counts no CIDs there
-            return False
-        if program.kind is Kind.CID_KEYED_CFF and program.cids is not None:
-            return program.cids.get(cid, 0) != 0
-        if self.cid_to_gid is not None:
-            pair = self.cid_to_gid[2 * cid : 2 * cid + 2]
-            return bool(pair) and program.has(int.from_bytes(pair, "big"))
-        return program.has(cid)
-
-    @property
-    def held_cids(self) -> range | list[int]:
-        """The CIDs that a CIDSet has to list.
-
-        As veraPDF counts: all that a CIDToGIDMap has room for, or that have an advance in hmtx.
-        """
-        program = self.program
-        if program is None or program.kind is Kind.CFF:
-            return []
-        if program.kind is Kind.CID_KEYED_CFF and program.cids is not None:
-            return sorted(program.cids)
-        if self.cid_to_gid is not None:
-            return [cid for cid in range(len(self.cid_to_gid) // 2) if self.holds_cid(cid)]
-        return range(program.metric_count or program.glyph_count)

@@ -29,6 +29,7 @@ class XmpPacket:
     header: str | None
     encoding: str
     nodes: tuple[Node, ...]
+    has_rdf: bool = True
 
     @cached_property
     def _by_name(self) -> Mapping[tuple[str, str], Node]:
@@ -71,4 +72,4 @@ def parse(data: bytes) -> XmpPacket:
     """
     document = parse_xml(data, RDF)
     nodes = properties_of(document.rdf) if document.rdf is not None else ()
-    return XmpPacket(document.packet_header, document.encoding, nodes)
+    return XmpPacket(document.packet_header, document.encoding, nodes, document.rdf is not None)

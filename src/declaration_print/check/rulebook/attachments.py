@@ -22,6 +22,29 @@ YAML = {"application/yaml", "text/yaml", "application/x-yaml", "text/x-yaml"}
 
 
 @rule(
+    id="file/source-attached",
+    rationale=Words(
+        ja="元のデータ(YAML)を携えた保存版は、百年後にも、これ一つから作り直して確かめられます。",
+        en="An archival edition that carries its data can be made again and verified from itself alone.",
+    ),
+    remedy=Words(
+        ja="declaration-print build で、巻物を作り直してください。",
+        en="Build the scroll again with declaration-print build.",
+    ),
+)
+def the_source_is_attached(case: Examination) -> Iterator[Observation]:
+    """Does the edition carry the data it was made from, as an attachment that says so?"""
+    if not any(file.relationship == "Source" for file in case.pdf.attached_files):
+        yield Observation(
+            "no-source",
+            Words(
+                ja="元のデータ(関係 Source の添付ファイル)がありません。",
+                en="The data it was made from (an attachment related as Source) is not there.",
+            ),
+        )
+
+
+@rule(
     id="file/attachments",
     clause={"pdfa-1": "6.1.11", "pdfa-2": "6.8", "pdfa-4": "6.9", "pdfua-1": "7.11"},
     rationale=Words(

@@ -106,7 +106,7 @@ def embedded_truetype_has_a_cid_to_gid_map(case: Examination) -> Iterator[Observ
     """
     only_seen = case.standards == {"pdfa-1"}
     for font in case.pdf.fonts:
-        asked = bool(font.visible_uses) if only_seen else font.program is not None
+        asked = font.is_seen if only_seen else font.program is not None
         if font.cid_subtype != "CIDFontType2" or not asked:
             continue
         value = entry(font.descendant, "/CIDToGIDMap")

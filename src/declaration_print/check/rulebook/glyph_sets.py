@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from declaration_print.check.document.objects import as_stream, as_text, decode, entry
+from declaration_print.check.fonts.cid_sets import held_cids, holds_cid
 from declaration_print.check.fonts.encodings import NOTDEF
 from declaration_print.check.fonts.inspected_font import InspectedFont
 from declaration_print.check.registry import Examination, Observation, rule
@@ -91,15 +92,15 @@ def _is_listed(bits: bytes, cid: int) -> bool:
 def _unlisted_cids(font: InspectedFont, bits: bytes) -> list[int]:
     """CIDs that are drawn and in the program, but not listed."""
     drawn = {font.cid(code) or 0 for code in font.uses} - {0}
-    return sorted(cid for cid in drawn if font.holds_cid(cid) and not _is_listed(bits, cid))
+    return sorted(cid for cid in drawn if holds_cid(font, cid) and not _is_listed(bits, cid))
 
 
 def _differing_cids(font: InspectedFont, bits: bytes) -> tuple[list[int], list[int]]:
     """CIDs that the program has and the set has not, and the other way about."""
-    held = font.held_cids
+    held = held_cids(font)
     missing = [cid for cid in held if cid and not _is_listed(bits, cid)]
     listed = (8 * at + bit for at, byte in enumerate(bits) if byte for bit in range(8))
-    surplus = [cid for cid in listed if cid and _is_listed(bits, cid) and not font.holds_cid(cid)]
+    surplus = [cid for cid in listed if cid and _is_listed(bits, cid) and not holds_cid(font, cid)]
     return sorted(set(missing)), surplus
 
 

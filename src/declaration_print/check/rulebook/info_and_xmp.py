@@ -160,11 +160,15 @@ def _same_instant(info: str, node: Node | None, _: bool) -> bool:  # noqa: FBT00
     """A date that XMP does not have, or has as no date, is not held against Info (as in veraPDF).
 
     The 13th month, or nothing at all, is of a date's form but no instant: it equals nothing.
+    Nor does a year or a month without its day, which veraPDF takes for a day before it.
     """
     if node is None or node.form is not Form.SIMPLE:
         return True
-    if node.value and not XMP_DATE.match(node.value):
+    written = XMP_DATE.match(node.value)
+    if node.value and not written:
         return True
+    if written and not written["day"]:
+        return False
     here = instant(info) if PDF_DATE.match(info) else None
     return here is not None and here == instant(node.value)
 

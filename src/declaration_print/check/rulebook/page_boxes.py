@@ -95,6 +95,13 @@ def boxes_lie_inside_each_other(case: Examination) -> Iterator[Observation]:
                     f"{inner} が {outer} からはみ出しています",
                     f"has a {inner} that reaches out of its {outer}",
                 )
+        if case.by_house_rules and not _holds(page.boxes.get("CropBox"), page.boxes.get("TrimBox")):
+            yield _seen(
+                "crop-cuts",
+                page,
+                "CropBox が仕上がり(TrimBox)より小さく、画面では端が切れて見えます",
+                "has a CropBox smaller than its TrimBox: a viewer shows it cut off",
+            )
     for number, page_dictionary in enumerate(case.pdf.pages, start=1):
         yield from _turns(number, page_dictionary)
 

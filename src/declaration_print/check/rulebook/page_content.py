@@ -54,6 +54,31 @@ def _reaching(found: Outside) -> Words:
     )
 
 
+@rule(
+    id="page/hidden-text",
+    rationale=Words(
+        ja="データとしては入っていても目に見えない文字は、読み手には欠けた文字です。",
+        en="Text that is in the file but cannot be seen is, for a reader, text that is missing.",
+    ),
+    remedy=Words(
+        ja="文字を隠している図形・枠・表示されない層を取り除くか、見える大きさと色に直して、PDF を作り直してください。",
+        en="Take away the shape, frame or hidden layer over the text, or give it a size that can be "
+        "seen, and make the PDF again.",
+    ),
+)
+def all_text_is_seen(case: Examination) -> Iterator[Observation]:
+    """Is no text invisible, clipped away, painted over, in a hidden layer or too small to read?"""
+    for found in case.pdf.painted.hidden:
+        yield Observation(
+            "unseen",
+            Words(
+                ja=f"目に見えない文字が {found.letters} 字あります(「{found.words}」から)。",
+                en=f"{found.letters} letters cannot be seen, from “{found.words}” on.",
+            ),
+            found.page,
+        )
+
+
 _APART = Words(
     ja="重なった文字を離すか、行間や枠の大きさを見直して、PDF を作り直してください。",
     en="Move the texts apart, or give the lines or the frame more room, and make the PDF again.",

@@ -67,7 +67,7 @@ def _patterns(declaration: Declaration, part: str) -> list[Pattern]:
 )
 def every_character_is_there(case: Examination) -> Iterator[Observation]:
     """Is every character of the parts that the edition carries there, in order, and none more?"""
-    if case.declaration is None:
+    if case.declaration is None or not case.text_parts:
         return
     found = _comparison(case, case.declaration)
     if found.share < LITTLE:
@@ -113,7 +113,7 @@ def _readings(found: Comparison) -> Iterator[Observation]:
 )
 def nothing_else_is_said(case: Examination) -> Iterator[Observation]:
     """What do the pages say between the texts that is neither numbering nor page furniture?"""
-    if case.declaration is None:
+    if case.declaration is None or not case.text_parts:
         return
     between = _comparison(case, case.declaration).between
     own = _own_words(case.declaration) if between else []

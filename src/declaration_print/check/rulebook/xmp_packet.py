@@ -103,10 +103,19 @@ def xmp_is_well_formed(case: Examination) -> Iterator[Observation]:
     remedy=_BY_TOOL,
 )
 def xmp_is_in_utf8(case: Examination) -> Iterator[Observation]:
-    """Is every packet in UTF-8?"""
+    """Is every packet RDF in UTF-8? Without rdf:RDF, veraPDF knows of no encoding."""
     for xmp in packets(case):
-        if xmp.packet is not None and xmp.packet.encoding != "UTF-8":
-            where, encoding = whose(xmp), xmp.packet.encoding
+        where = whose(xmp)
+        if xmp.packet is not None and not xmp.packet.has_rdf:
+            yield Observation(
+                "no-rdf",
+                Words(
+                    ja=f"{where.ja}XMP メタデータに中身(rdf:RDF)がありません。",
+                    en=f"{where.en}The XMP metadata has no content (no rdf:RDF).",
+                ),
+            )
+        elif xmp.packet is not None and xmp.packet.encoding != "UTF-8":
+            encoding = xmp.packet.encoding
             yield Observation(
                 "not-utf8",
                 Words(

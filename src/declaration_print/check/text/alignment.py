@@ -97,10 +97,17 @@ def _common(expected: str, found: str, first: int, start: int, room: int) -> int
 
 
 def _anchors(expected: str, found: str, gap: Edit, length: int) -> list[Block]:
-    """Stretches that occur once on either side, as many as stand in the same order in both."""
-    ours = _once(expected, gap.first, gap.last, length)
-    theirs = _once(found, gap.start, gap.end, length)
-    pairs = sorted((at, theirs[words]) for words, at in ours.items() if words in theirs)
+    """Stretches that occur once on either side, as many as stand in the same order in both.
+
+    Where none does, as in a text that repeats itself, those that occur equally often.
+    """
+    ours = _places(expected, gap.first, gap.last, length)
+    theirs = _places(found, gap.start, gap.end, length)
+    alike = [(at, theirs[words]) for words, at in ours.items() if words in theirs]
+    pairs = sorted((here[0], there[0]) for here, there in alike if len(here) == len(there) == 1)
+    if not pairs:
+        equally = (zip(*both, strict=True) for both in alike if len(both[0]) == len(both[1]))
+        pairs = sorted(pair for places in equally for pair in places)
     anchors: list[Block] = []
     for at, there in rising(pairs):
         if anchors and at < (end := anchors[-1].expected + anchors[-1].length):
@@ -112,12 +119,11 @@ def _anchors(expected: str, found: str, gap: Edit, length: int) -> list[Block]:
     return anchors
 
 
-def _once(text: str, first: int, last: int, length: int) -> dict[str, int]:
-    seen: dict[str, int] = {}
+def _places(text: str, first: int, last: int, length: int) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = {}
     for at in range(first, last - length + 1):
-        words = text[at : at + length]
-        seen[words] = -1 if words in seen else at
-    return {words: at for words, at in seen.items() if at >= 0}
+        places.setdefault(text[at : at + length], []).append(at)
+    return places
 
 
 def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

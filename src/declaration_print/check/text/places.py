@@ -12,6 +12,7 @@ from declaration_print.check.text.alignment import edits, rising
 from declaration_print.check.text.expected import Pattern
 from declaration_print.check.text.folding import fold
 from declaration_print.check.text.reading import BREAK, SEAM
+from declaration_print.check.text.wholes import whole_texts
 
 NOWHERE = -1
 TAKEN = "\x00"  # stands for a character that another part has been found in
@@ -107,7 +108,33 @@ class Placed:
 
 
 def placed(patterns: Sequence[Pattern], text: str) -> Placed:
-    """The patterns in their order, held against a text."""
+    """The patterns in their order, held against a text.
+
+    Those that stand there whole first: a title alone amid pages of other words is not to be put
+    together from their letters. Then the others between them.
+    """
+    row = Placed("", [], [], [])
+    first, start = 0, 0
+    for whole in (*whole_texts(patterns, text), None):
+        last = whole.owner if whole else len(patterns)
+        end = whole.start if whole else len(text)
+        _append(row, _aligned(patterns[first:last], text[start:end]), first, start)
+        if whole:
+            found = _row(patterns[last : last + 1], whole.forms)
+            found.place = list(range(len(found.characters)))
+            _append(row, found, last, end)
+            first, start = last + 1, end + len(found.characters)
+    return row
+
+
+def _append(row: Placed, more: Placed, owners: int, start: int) -> None:
+    row.characters += more.characters
+    row.owner += [owners + owner for owner in more.owner]
+    row.at += more.at
+    row.place += [start + place if place >= 0 else place for place in more.place]
+
+
+def _aligned(patterns: Sequence[Pattern], text: str) -> Placed:
     plain = _row(patterns, {})
     _place(plain, text)
     forms = _forms(patterns, plain, text)

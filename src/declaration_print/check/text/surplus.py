@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from declaration_print.check.text.expected import Pattern, Reading
@@ -51,8 +51,13 @@ def surplus(patterns: Sequence[Pattern], row: Placed, where: Extract) -> Surplus
     for index, position in enumerate(row.place):
         if position >= 0:
             holders[position] = index
-    stretches = list(_by_page(_stretches(row, where, holders), where))
     pending = _Pending(patterns, row, where)
+    begun = [
+        one
+        for one in list(_stretches(row, where, holders))
+        if not any(pending.takes_whole(turned) for turned in _turned(one, where.text, holders))
+    ]
+    stretches = list(_by_page(begun, where))
     whole = [pending.takes_whole(one) for one in stretches]
     left = [
         piece
@@ -116,7 +121,22 @@ def _moved(row: Placed, text: str, holders: list[int], start: int, end: int) -> 
     return start, end
 
 
-def _by_page(found: Iterator[Addition], where: Extract) -> Iterator[Addition]:
+def _turned(one: Addition, text: str, holders: Sequence[int]) -> Iterator[Addition]:
+    """A stretch, and what reads the same: 人と(とうじ)が might as well be 人と(うじと)が."""
+    yield one
+    for step in range(1, one.end - one.start):
+        start, end = one.start - step, one.end - step
+        if start < 0 or holders[start] == NOWHERE or text[start] != text[end]:
+            break
+        yield Addition(start, end, one.left, one.right)
+    for step in range(one.end - one.start - 1):
+        start, end = one.start + step, one.end + step
+        if end == len(text) or holders[end] == NOWHERE or text[start] != text[end]:
+            break
+        yield Addition(start + 1, end + 1, one.left, one.right)
+
+
+def _by_page(found: Iterable[Addition], where: Extract) -> Iterator[Addition]:
     for one in found:
         start = one.start
         while start < one.end:
