@@ -214,6 +214,17 @@ def with_a_bar_over_the_edge(pdf):
     beside_the_text(pdf, b"0 g -40 300 60 20 re f")
 
 
+def with_a_sheet_over_everything(pdf):
+    """A white rectangle, painted last."""
+    width, height = (float(edge) for edge in list(pdf.pages[0].MediaBox)[2:])
+    beside_the_text(pdf, b"1 g 0 0 %f %f re f" % (width, height))
+
+
+def with_a_line_in_a_mode_that_paints_nothing(pdf):
+    page = pdf.pages[0]
+    page.Contents = pdf.make_stream(page.Contents.read_bytes().replace(b"BT", b"BT 3 Tr", 1))
+
+
 def with_words_over_other_words(pdf):
     """The longest line of the first page is shown once more, four glyphs farther on."""
     page = pdf.pages[0]
@@ -353,4 +364,8 @@ def with_another_attachment_than_declared(pdf):
 
 
 def with_an_attachment_of_no_kind(pdf):
-    del attachment(pdf)["/AFRelationship"]
+    del attachment(pdf).EF.F["/Subtype"]
+
+
+def with_a_source_that_is_called_otherwise(pdf):
+    attachment(pdf).AFRelationship = Name.Supplement

@@ -28,6 +28,8 @@ INJURIES = [
     (injuries.with_two_characters_changed_over, "text/fidelity"),
     (injuries.with_a_bar_over_the_edge, "page/outside"),
     (injuries.with_words_over_other_words, "page/overlap"),
+    (injuries.with_a_sheet_over_everything, "page/hidden-text"),
+    (injuries.with_a_line_in_a_mode_that_paints_nothing, "page/hidden-text"),
     (injuries.with_a_bleed_box_larger_than_its_page, "page/boxes"),
     (injuries.with_an_operator_nobody_knows, "page/operators"),
     (injuries.with_a_heading_level_left_out, "access/headings"),
@@ -57,6 +59,7 @@ TO_A_HANDOUT = [(injuries.with_an_undefined_glyph, "fonts/notdef")]
 TO_A_SCROLL = [
     (injuries.with_another_attachment_than_declared, "file/attachments-intact"),
     (injuries.with_an_attachment_of_no_kind, "file/attachments"),
+    (injuries.with_a_source_that_is_called_otherwise, "file/source-attached"),
 ]
 
 
