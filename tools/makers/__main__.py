@@ -3,7 +3,7 @@
     python tools/makers [FOLDER] [--only WORD] [--write]
 
 Makes each PDF of recipes.toml whose maker is installed, in FOLDER (default out/makers; what is there already is kept), and
-judges its fonts and metadata by what it claims and by the profile `archive`. MAKERS_PYTHON names the Python that has the
+judges its fonts, metadata and output intent by what it claims and by the profile `archive`. MAKERS_PYTHON names the Python that has the
 libraries, NODE_PATH the JavaScript ones. `--only` keeps the recipes whose id begins so; `--write` puts the tables into docs/other-makers.md and .ja.md.
 """
 

@@ -11,7 +11,7 @@ from declaration_print import check
 from declaration_print.model.problem import Severity
 from declaration_print.model.report import FileReport, Finding, Verdict
 
-GROUPS = frozenset({"fonts", "metadata"})
+GROUPS = frozenset({"fonts", "metadata", "file/output-intent"})
 BEGIN, END = "<!-- tables -->", "<!-- end -->"
 PAGES = {"en": "other-makers.md", "ja": "other-makers.ja.md"}
 HEADS = {
