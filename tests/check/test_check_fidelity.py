@@ -5,12 +5,12 @@ import time
 
 import pytest
 from pdf_samples import text
+from text_differences import misses
 
 from declaration_print.check.text.fidelity import (
     LITTLE,
     compare,
     extract,
-    misses,
     pattern_of_date,
     pattern_of_text,
 )

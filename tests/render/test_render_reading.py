@@ -18,8 +18,9 @@ from test_render_clusters import (
     line,
     run,
 )
+from text_differences import misses
 
-from declaration_print.check.text.fidelity import extract, misses, pattern_of_text
+from declaration_print.check.text.fidelity import extract, pattern_of_text
 from declaration_print.model.declaration import (
     Furiwake,
     Plain,

@@ -40,11 +40,6 @@ class Sheet:
     trim: Box
     unit_mm: float
 
-    @property
-    def has_bleed(self) -> bool:
-        """Whether ink may go farther than text."""
-        return self.bleed != self.trim
-
 
 @dataclass(slots=True)
 class Run:

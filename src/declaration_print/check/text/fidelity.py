@@ -28,7 +28,6 @@ __all__ = [
     "compare",
     "extract",
     "is_numbering",
-    "misses",
     "pattern_of_date",
     "pattern_of_text",
 ]
@@ -131,17 +130,6 @@ def is_numbering(words: str) -> bool:
 
 def _weight(found: Comparison) -> int:
     return sum(miss.last - miss.first + len(miss.instead) for miss in found.misses)
-
-
-def misses(
-    parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: bool
-) -> list[Miss | LostReading]:
-    """Only what is wrong: characters, and readings."""
-    found = compare(parts, where, any_order=any_order)
-    if found.share < LITTLE:
-        whole = (p for part in parts for p in part if p.characters)
-        return [Miss(pattern, 0, len(pattern.characters), "", 1) for pattern in whole]
-    return [*found.misses, *found.readings]
 
 
 def _compared(patterns: Sequence[Pattern], row: Placed, where: Extract, there: float) -> Comparison:
