@@ -17,7 +17,7 @@ test: lint
 
 lint: $(READY_DEV)
 	@$(BIN)/ruff format --check .
-	@$(BIN)/ruff check .
+	@$(BIN)/ruff check --no-cache .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 

@@ -5,7 +5,6 @@ import time
 
 import pytest
 from pdf_samples import text
-from text_differences import misses
 
 from declaration_print.check.text.fidelity import (
     LITTLE,
@@ -28,6 +27,7 @@ from declaration_print.model.declaration import (
 )
 from declaration_print.model.problem import Place
 from declaration_print.model.setting import Em, Setting, Writing
+from text_differences import misses
 
 HERE = Place("d.yaml", 1, 1)
 

@@ -18,7 +18,6 @@ from test_render_clusters import (
     line,
     run,
 )
-from text_differences import misses
 
 from declaration_print.check.text.fidelity import extract, pattern_of_text
 from declaration_print.model.declaration import (
@@ -32,6 +31,7 @@ from declaration_print.model.declaration import (
 )
 from declaration_print.model.problem import Place
 from declaration_print.model.setting import Orientation, PlacedCluster, PlacedRuby
+from text_differences import misses
 
 BOTH = line(
     run("東北宣言"),
