@@ -7,35 +7,31 @@ who shares nothing with the finisher, says what it sees in it. No stage knows an
 alone knows their order and hands values and plain functions across.
 """
 
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 from declaration_print import __version__, check, finish, markup, read, render, typefaces
 from declaration_print.composing import Composing
-from declaration_print.files import write_whole
-from declaration_print.model.declaration import PARTS, Declaration
+from declaration_print.model.declaration import Declaration
 from declaration_print.model.face import Face, LayoutFace, Use
 from declaration_print.model.finishing import Attachment, Finishing
 from declaration_print.model.layout import Edition
 from declaration_print.model.markup import MarkedUp
 from declaration_print.model.problem import (
     BadInput,
-    ExitCode,
     Place,
     Problem,
-    Severity,
     Words,
 )
 from declaration_print.model.report import FileReport, Verdict
-from declaration_print.model.setting import Normalisation, Writing
-from declaration_print.model.units import Pt
-from declaration_print.wishes import FONTS, Wish, editions
+from declaration_print.model.setting import Normalisation
+from declaration_print.model.stretch import Stretch
+from declaration_print.model.units import Pt, pt_to_mm
+from declaration_print.wishes import FONTS, Wish
 
 _LAYOUT_FILES = frozenset(
     {".toml", ".j2", ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
@@ -45,20 +41,8 @@ _LAYOUT_FILES = frozenset(
 END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
 
-LONGEST_SECONDS = 300.0
-"""What one edition may take: a hundred metres of scroll take a tenth of it."""
-
 _LONGEST_SCROLL = Pt(100_000 / 25.4 * 72)
 _TOOL = f"declaration_print {__version__}"
-
-Step = Callable[[str, int, int, str], None]
-"""Called before each step: the file's name, which of how many files, the step."""
-
-
-class Misfits(BadInput):
-    """Lines too loose or too long where none may be; the input itself can be used."""
-
-    exit_code = ExitCode.FINDINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +55,7 @@ class Built:
     report: FileReport
     notes: tuple[Problem, ...]
     normalised: Mapping[str, tuple[Normalisation, ...]]  # changes to suit the lines, by reason
+    stretches: tuple[Stretch, ...]  # of a continuous edition: what stands where
     seconds: float
 
     @property
@@ -79,26 +64,17 @@ class Built:
         return self.report.verdict is Verdict.PASS
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """What one build made, and which editions it left out and why."""
-
-    built: tuple[Built, ...]
-    left_out: tuple[Problem, ...]
-
-    @property
-    def passed(self) -> bool:
-        """Whether the checker found no error in any file."""
-        return all(one.passed for one in self.built)
-
-
 @dataclass
 class Workshop:
-    """What several editions of one build share: the declaration, the catalogue, opened faces."""
+    """What several editions of one build share: the declaration, the catalogue, opened faces.
+
+    `moment` is when the editions say that they were made.
+    """
 
     source: Path
     declaration: Declaration
     catalogue: Mapping[str, Face]
+    moment: datetime
     opened: dict[str, typefaces.OpenFace] = field(default_factory=dict)
 
     def face(self, key: str) -> typefaces.OpenFace:
@@ -115,8 +91,8 @@ class Workshop:
         return self.opened[key]
 
 
-def workshop(source: Path, wish: Wish) -> Workshop:
-    """Read the declaration and the catalogue of faces."""
+def workshop(source: Path, wish: Wish, moment: datetime | None = None) -> Workshop:
+    """Read the declaration and the catalogue of faces; a `moment` stands for any other date."""
     try:
         str(source).encode()
     except UnicodeEncodeError as error:
@@ -126,91 +102,9 @@ def workshop(source: Path, wish: Wish) -> Workshop:
         )
         raise BadInput([Problem("file/name", words, Place(ascii(str(source))))]) from error
     folders = [FONTS] + ([wish.fonts] if wish.fonts else [])
-    return Workshop(source, read.declaration(source), typefaces.catalogue(folders))
-
-
-def build_all(source: Path, wish: Wish, out: Path, step: Step, *, strict: bool = False) -> Run:
-    """Every edition of a wish. Nothing is written before all are made; all problems come at once.
-
-    Raises BadInput, and Misfits when `strict` and a line is too loose or too long.
-    """
-    decided, unfit = editions(wish)
-    shared = workshop(source, wish)
-    lacking = [(edition, _lacking(shared, edition)) for edition in decided]
-    empty = tuple(dict.fromkeys(problem for _, problem in lacking if problem))
-    if wish.editions and empty:
-        raise BadInput(empty)
-    wanted = [edition for edition, problem in lacking if problem is None]
-    built: list[Built] = []
-    problems: list[Problem] = []
-    for at, edition in enumerate(wanted, start=1):
-        say = partial(step, edition.file_name, at, len(wanted))
-        try:
-            with _in_time(edition):
-                built.append(build(shared, edition, out, say))
-        except BadInput as bad:
-            problems += bad.problems
-    if problems:
-        raise BadInput(dict.fromkeys(problems))
-    if strict and (misfits := [error for one in built for error in _misfits(one)]):
-        raise Misfits(misfits)
-    write_whole({one.path: one.content for one in built})
-    return Run(tuple(built), (*unfit, *empty))
-
-
-def _misfits(built: Built) -> Iterator[Problem]:
-    """The notes of an edition as errors, under its name."""
-    name = built.edition.file_name
-    for note in built.notes:
-        words = Words(ja=f"{name}: {note.words.ja}", en=f"{name}: {note.words.en}")
-        yield replace(note, words=words, severity=Severity.ERROR)
-
-
-@contextmanager
-def _in_time(edition: Edition) -> Iterator[None]:
-    """Stop a template or style sheet that never ends (in the main thread, on a Unix)."""
-    main = threading.current_thread() is threading.main_thread()
-    if not main or not hasattr(signal, "SIGALRM"):
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        words = Words(
-            ja=f"{edition.file_name} が {LONGEST_SECONDS:g} 秒たっても仕上がりません。"
-            "テンプレートの繰り返しと style.css を見直してください。",
-            en=f"{edition.file_name} was not done within {LONGEST_SECONDS:g} s; "
-            "look at the loops of the template and at style.css",
-        )
-        raise BadInput([Problem("layout/too-slow", words, Place(str(edition.layout.folder)))])
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _lacking(workshop: Workshop, edition: Edition) -> Problem | None:
-    """Why a declaration has nothing to show in an edition, if so."""
-    layout, declaration = edition.layout, workshop.declaration
-    missing = [part for part in layout.needs if not any(PARTS[part](declaration))]
-    if not missing:
-        return None
-    parts = ", ".join(missing)
-    words = Words(
-        ja=f"この宣言には {parts} がないので、「{layout.name}」は作れません。"
-        f"作るには宣言のファイルに {parts}: を書いてください。",
-        en=f"the declaration has no {parts}, so there is nothing for edition {layout.name} to show; "
-        f"add `{parts}:` to the declaration to build it",
-    )
-    return Problem("edition/nothing-to-show", words, Place(str(workshop.source)))
-
-
-def writing_of(name: str | None) -> Writing | None:
-    """The writing that a command line names."""
-    return Writing(name) if name else None
+    declaration = read.declaration(source)
+    when = moment or finish.moment_of(declaration)
+    return Workshop(source, declaration, typefaces.catalogue(folders), when)
 
 
 def build(
@@ -234,7 +128,11 @@ def build(
         faces=faces,
         conformance=edition.layout.conformance,
         credentials=finish.credentials(
-            declaration, edition, _TOOL, _ingredients(workshop, edition, marked_up)
+            declaration,
+            edition,
+            _TOOL,
+            workshop.moment,
+            _ingredients(workshop, edition, marked_up),
         ),
         attachments=tuple(_attachments(workshop, edition)),
     )
@@ -256,6 +154,7 @@ def build(
         report,
         setter.notes(),
         setter.normalised(),
+        _stretches(laid_out, edition),
         time.perf_counter() - started,
     )
 
@@ -291,6 +190,17 @@ def _laid_out(
         )
         raise BadInput([Problem("layout/no-end", words, Place(str(folder)))])
     return render.lay_out(marked_up.html, markup.page_css(edition, length), folder, faces)
+
+
+def _stretches(laid_out: render.LaidOut, edition: Edition) -> tuple[Stretch, ...]:
+    """What stands where along a continuous edition, in reading order."""
+    if not edition.layout.continuous:
+        return ()
+    found = (
+        Stretch(anchor, pt_to_mm(begin), pt_to_mm(end))
+        for anchor, (begin, end) in laid_out.extents().items()
+    )
+    return tuple(sorted(found, key=lambda one: (one.begin, -one.end)))
 
 
 def _must_not_overflow(edition: Edition, pages: int) -> None:

@@ -4,7 +4,7 @@ A wish names editions, a writing, a paper; what it leaves open the layouts decid
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from declaration_print import check, read
@@ -21,13 +21,18 @@ SHIPPED_DECLARATION = _HOME / "data" / "tohoku-innovation-declaration.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is asked of a build; None and () leave the choice to the layouts."""
+    """What is asked of a build; None and () leave the choice to the layouts.
+
+    `choices` are for options of layouts, by name; `pdfa` is a PDF/A flavour such as `3u`.
+    """
 
     editions: tuple[str, ...] = ()
     writing: Writing | None = None
     paper: str | None = None
     layouts: Path | None = None
     fonts: Path | None = None
+    choices: Mapping[str, str] = field(default_factory=dict)
+    pdfa: str | None = None
 
 
 def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
@@ -42,6 +47,7 @@ def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     decided: list[Edition] = []
     problems: list[Problem] = []
     unfit: list[Problem] = []
+    layouts: list[Layout] = []
     for name in dict.fromkeys(wish.editions or offered):
         try:
             layout = _layout(name, offered)
@@ -49,13 +55,15 @@ def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
         except BadInput as bad:
             problems += bad.problems
             continue
+        layouts.append(layout)
         if layout.on_request and not wish.editions:
             continue
         for writing in _writings_of(layout, wish):
             try:
-                decided.append(read.edition(layout, writing, wish.paper))
+                decided.append(read.edition(layout, writing, wish.paper, wish.choices))
             except BadInput as bad:
                 unfit += bad.problems
+    problems += read.unknown_options(layouts, wish.choices)
     if problems or (unfit and (wish.editions or not decided)):
         raise BadInput([*problems, *unfit])
     return tuple(decided), tuple(unfit)

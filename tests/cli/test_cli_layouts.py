@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from declaration_print import pipeline  # so that its rooms are loaded
+from declaration_print import pipeline, producing  # so that its rooms are loaded
 
 GOOD = "title: 宣言\npreamble: 本文です。\nissuers: [甲]\n"
 PNG = bytes.fromhex(
@@ -334,7 +334,7 @@ def test_a_template_that_writes_too_much_is_stopped(build, bounds, monkeypatch):
 
 def test_a_template_that_takes_too_long_is_stopped(build, monkeypatch):
     """90 million rounds that write nothing; the build's own limit is set to a moment here."""
-    monkeypatch.setattr(pipeline, "LONGEST_SECONDS", 0.3)
+    monkeypatch.setattr(producing, "LONGEST_SECONDS", 0.3)
     loop = "{% for i in range(9000) %}{% for j in range(9999) %}{% endfor %}{% endfor %}"
     run, files, _ = build(template(loop))
     assert (run.code, files) == (2, [])

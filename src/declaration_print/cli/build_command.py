@@ -15,7 +15,7 @@ from declaration_print.model.problem import ExitCode, Words
 
 if TYPE_CHECKING:
     from declaration_print.model.setting import Normalisation
-    from declaration_print.pipeline import Run
+    from declaration_print.producing import Run
 
 _SCREEN = 80
 """Columns of a screen."""
@@ -83,6 +83,25 @@ _REASONS = {
     help=t("追加の書体のフォルダー。", "A folder with more fonts."),
 )
 @click.option(
+    "--set",
+    "choices",
+    multiple=True,
+    metavar="OPTION=VALUE",
+    help=t(
+        "レイアウトの設定を選びます(巻物なら hand=mincho、ruled=true など。レイアウトの README に一覧)。繰り返せます。",
+        "Choose an option of the layout, such as hand=mincho or ruled=true for the scroll (its README "
+        "lists them). Repeatable.",
+    ),
+)
+@click.option(
+    "--pdfa",
+    type=click.Choice(["1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4f"]),
+    help=t(
+        "PDF/A の種類(省略時はレイアウトが決めます)。",
+        "The flavour of PDF/A (the layout decides by default).",
+    ),
+)
+@click.option(
     "-o",
     "--out",
     type=click.Path(path_type=Path),
@@ -107,24 +126,43 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     paper: str | None,
     layouts: Path | None,
     fonts: Path | None,
+    choices: tuple[str, ...],
+    pdfa: str | None,
     out: Path,
     strict: bool,  # noqa: FBT001 - click passes it by name
 ) -> None:
     """Build editions, check each, and say what to open."""
     gc.disable()  # a build leaves little cyclic garbage: 40 MB, against a fifth of its time
-    from declaration_print import pipeline, wishes  # noqa: PLC0415 - heavy
+    from declaration_print import producing, wishes  # noqa: PLC0415 - heavy
 
-    wish = wishes.Wish(editions, pipeline.writing_of(writing), paper, layouts, fonts)
+    wish = wishes.Wish(
+        editions, producing.writing_of(writing), paper, layouts, fonts, _choices(choices), pdfa
+    )
     with Progress() as progress:
 
         def step(name: str, at: int, of: int, what: str) -> None:
             progress.say(name, at, of, _STEPS[what].in_(language.LANG))
 
-        run = pipeline.build_all(
+        run = producing.build_all(
             declaration or wishes.SHIPPED_DECLARATION, wish, out, step, strict=strict
         )
     _summary(run)
     sys.exit(ExitCode.FINE if run.passed else ExitCode.FINDINGS)
+
+
+def _choices(choices: tuple[str, ...]) -> dict[str, str]:
+    """`hand=mincho` as a name and a value."""
+    pairs = [choice.partition("=") for choice in choices]
+    for name, equals, value in pairs:
+        if not (name and equals and value):
+            raise click.BadParameter(
+                t(
+                    f"「{name}{equals}{value}」は 名前=値 の形になっていません。",
+                    f"{name}{equals}{value} is not of the form OPTION=VALUE.",
+                ),
+                param_hint="--set",
+            )
+    return {name: value for name, _, value in pairs}
 
 
 def _changes(reason: str, changes: "tuple[Normalisation, ...]") -> str:

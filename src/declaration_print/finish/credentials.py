@@ -21,16 +21,16 @@ _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
 def credentials(
-    declaration: Declaration, edition: Edition, tool: str, ingredients: Iterable[bytes]
+    declaration: Declaration,
+    edition: Edition,
+    tool: str,
+    moment: datetime,
+    ingredients: Iterable[bytes],
 ) -> Credentials:
-    """The metadata of one edition; `ingredients` are all that its bytes are made from.
-
-    Raises BadInput when SOURCE_DATE_EPOCH is set to anything but seconds since 1970.
-    """
+    """The metadata of one edition made at a moment; `ingredients` are all its bytes are made from."""
     name = f"{declaration.slug}/{edition.file_name}"
     owner = uuid.uuid5(uuid.NAMESPACE_URL, declaration.identifier or "")
     document_id = uuid.uuid5(owner, name)
-    moment = _moment(declaration)
     content = hashlib.sha256(f"{tool} {name} {moment.isoformat()}".encode())
     for ingredient in ingredients:
         content.update(hashlib.sha256(ingredient).digest())
@@ -55,8 +55,11 @@ def credentials(
     )
 
 
-def _moment(declaration: Declaration) -> datetime:
-    """SOURCE_DATE_EPOCH, else the declaration's own date at midnight UTC."""
+def moment_of(declaration: Declaration) -> datetime:
+    """When an edition says it was made: SOURCE_DATE_EPOCH, else the declaration's date at 0 h UTC.
+
+    Raises BadInput when SOURCE_DATE_EPOCH is set to anything but seconds since 1970.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch:
         try:

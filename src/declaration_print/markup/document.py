@@ -11,7 +11,7 @@ A layout's page.html.j2 is the inside of <body>. It may call:
   numbered(number, form)      a list number for set(): form is "一、", "(一)", "1.", "(1)" or "①"
   article|bookmark            第一項目　生産性向上, for data-label
 
-and reads `declaration`, `date`, `edition`, `vertical`. Templates are somebody else's input: they
+and reads `declaration`, `date`, `edition`, `chosen` (by option), `vertical`. Templates are somebody else's input: they
 run in Jinja's sandbox, see no file outside their folder, and are stopped when they run away.
 """
 
@@ -97,10 +97,20 @@ def document(
         title=declaration.title.plain,
         css=Markup(house_css(edition, families)),  # noqa: S704 - made of layout.toml's numbers
         links=Markup("").join(links),
-        classes=f"{edition.layout.name} {edition.writing} paper-{edition.paper.name}",
+        classes=" ".join(_classes(edition)),
         body=Markup(body),  # noqa: S704 - escaped by the template engine
     )
     return MarkedUp(str(html), clusters)
+
+
+def _classes(edition: Edition) -> Iterator[str]:
+    """What style sheets can ask of an edition: `ruled` for a yes, `ground-washi` for a name."""
+    yield from (edition.layout.name, edition.writing, f"paper-{edition.paper.name}")
+    for name, choice in edition.chosen.items():
+        if isinstance(choice, str):
+            yield f"{name}-{choice}"
+        elif choice is True:
+            yield name
 
 
 class _Setter:
@@ -110,6 +120,7 @@ class _Setter:
         self, edition: Edition, compose: Compose, notation: Notation | None, *, japanese: bool
     ) -> None:
         self._edition = edition
+        self._styles = edition.styles
         self._japanese = japanese
         self._notation = notation
         self._compose = compose
@@ -197,7 +208,7 @@ class _Setter:
         return {key: frozenset(clusters) for key, clusters in self._clusters.items()}
 
     def _style(self, name: str) -> Style:
-        style = self._edition.styles.get(name)
+        style = self._styles.get(name)
         if style is None:
             raise jinja2.TemplateRuntimeError(f"no style “{name}” in layout.toml")
         return style
@@ -213,6 +224,7 @@ def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
             declaration=declaration,
             date=date_of(declaration),
             edition=edition,
+            chosen=edition.chosen,
             vertical=edition.writing is Writing.VERTICAL,
             set=setter.set,
             text=setter.text,

@@ -6,7 +6,7 @@ one grid.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -124,6 +124,25 @@ class Style:
     colour: str | None = None
 
 
+Choice = str | float | bool
+"""What is chosen for one option of a layout."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """Something a layout leaves to whoever builds: a name out of `choices`, a number, yes or no.
+
+    A number lies between `least` and `most`.
+    """
+
+    name: str
+    title: Words
+    default: Choice
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One layout folder, read.
@@ -149,6 +168,8 @@ class Layout:
     styles: Mapping[Writing, Mapping[str, Style]]
     colours: Mapping[str, str]
     on_request: bool = False  # left out of a build that names no editions
+    options: Mapping[str, Option] = field(default_factory=dict)
+    heights: tuple[Mm, Mm] | None = None  # least and most of a continuous layout's paper
 
     @property
     def writings(self) -> tuple[Writing, ...]:
@@ -158,12 +179,13 @@ class Layout:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """A layout decided: one writing, one paper, its hanmen and styles."""
+    """A layout decided: one writing, one paper, its hanmen and styles, and what was chosen."""
 
     layout: Layout
     writing: Writing
     paper: Paper
     hanmen: Hanmen
+    chosen: Mapping[str, Choice] = field(default_factory=dict)  # every option of the layout
 
     @property
     def file_name(self) -> str:
@@ -172,8 +194,15 @@ class Edition:
 
     @property
     def styles(self) -> Mapping[str, Style]:
-        """The styles of this writing, by name."""
-        return self.layout.styles[self.writing]
+        """The styles of this writing, by name; a face `$option` is the one chosen for the option."""
+        styles = self.layout.styles[self.writing]
+        return {
+            name: replace(style, face=self._face(style.face)) if "$" in style.face else style
+            for name, style in styles.items()
+        }
+
+    def _face(self, face: str) -> str:
+        return str(self.chosen[face.removeprefix("$")])
 
     def setting(self, style: Style, *, across: bool = False, japanese: bool = True) -> Setting:
         """What compose/ needs to know, with all lengths in ems of the style.

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
-from declaration_print.model.layout import Edition, Hanmen, Layout, Paper
+from declaration_print.model.layout import Choice, Edition, Hanmen, Layout, Paper
 from declaration_print.model.problem import BadInput, Problem, Words
 from declaration_print.model.setting import Writing
-from declaration_print.model.units import Mm, pt_to_mm
+from declaration_print.model.units import Mm, Pt, mm_to_pt, pt_to_mm
+from declaration_print.read.choices import chosen
 
 PAPERS: Mapping[str, tuple[float, float]] = {
     **{
@@ -30,11 +32,16 @@ _LONGEST_MM = 5_000
 """No sheet printer goes further; it also bounds what a build can cost."""
 
 
-def edition(layout: Layout, writing: Writing, paper_name: str | None) -> Edition:
-    """Decide an edition.
+def edition(
+    layout: Layout,
+    writing: Writing,
+    paper_name: str | None,
+    wishes: Mapping[str, str] | None = None,
+) -> Edition:
+    """Decide an edition; `wishes` are what is chosen for options, by name.
 
-    Raises BadInput for a writing or paper the layout does not know, or a paper too small for its
-    kihon-hanmen.
+    Raises BadInput for a writing, paper or choice the layout does not know, or a paper too small
+    for its kihon-hanmen.
     """
     if writing not in layout.papers:
         offered = ", ".join(layout.writings)
@@ -45,15 +52,38 @@ def edition(layout: Layout, writing: Writing, paper_name: str | None) -> Edition
         raise BadInput([Problem("edition/no-writing", words)])
     name = paper_name or layout.default_paper[writing]
     paper = _paper(layout, name)
-    chosen = Edition(layout, writing, paper, _hanmen(layout, writing, paper))
-    _must_hold(chosen)
-    return chosen
+    values = chosen(layout, wishes or {})
+    hanmen = _chosen_hanmen(_hanmen(layout, writing, paper), paper, values)
+    decided = Edition(layout, writing, paper, hanmen, values)
+    _must_hold(decided)
+    return decided
+
+
+def _chosen_hanmen(hanmen: Hanmen, paper: Paper, values: Mapping[str, Choice]) -> Hanmen:
+    """The hanmen of a scroll as its options have it (天地, 字詰め, 行送り).
+
+    `top` and `foot` are shares of the height, `characters` those of a column, `pitch` ems.
+    """
+    if not {"top", "foot", "characters", "pitch"} <= values.keys():
+        return hanmen
+    top, foot, characters, pitch = (
+        float(values[name]) for name in ("top", "foot", "characters", "pitch")
+    )
+    size = mm_to_pt(paper.height) * (1 - top - foot) / round(characters)
+    return replace(
+        hanmen,
+        size=Pt(size),
+        pitch=Pt(size * pitch),
+        characters=round(characters),
+        top_share=top / (top + foot),
+    )
 
 
 def _paper(layout: Layout, name: str) -> Paper:
     if layout.continuous:
         if match := _HEIGHT.fullmatch(name):
-            return _bounded(Paper(f"{match[1]}mm", Mm(0.0), Mm(float(match[1]))))
+            paper = _bounded(Paper(f"{match[1]}mm", Mm(0.0), Mm(float(match[1]))))
+            return _high_enough(layout, paper)
         words = Words(
             ja=f"巻物の紙は高さで指定します(例: 297mm)。「{name}」は使えません。",
             en=f"the paper of a scroll is its height, such as 297mm; {name} will not do",
@@ -77,6 +107,19 @@ def _bounded(paper: Paper) -> Paper:
         words = Words(
             ja=f"用紙 {paper.name} は扱えません。各辺を 1〜{_LONGEST_MM} mm にしてください。",
             en=f"paper {paper.name} is out of range; keep each side between 1 and {_LONGEST_MM} mm",
+        )
+        raise BadInput([Problem("edition/paper-size", words)])
+    return paper
+
+
+def _high_enough(layout: Layout, paper: Paper) -> Paper:
+    if layout.heights is None:
+        return paper
+    least, most = layout.heights
+    if not least <= paper.height <= most:
+        words = Words(
+            ja=f"レイアウト「{layout.name}」の高さは {least:g}〜{most:g} mm です({paper.name} は使えません)。",
+            en=f"layout {layout.name} is {least:g} to {most:g} mm high; {paper.name} will not do",
         )
         raise BadInput([Problem("edition/paper-size", words)])
     return paper

@@ -8,12 +8,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from declaration_print.model.finishing import Conformance
-from declaration_print.model.layout import Hanmen, LatinFace, Layout, Style
+from declaration_print.model.layout import Hanmen, LatinFace, Layout, Option, Style
 from declaration_print.model.problem import BadInput, Place, Problem, Words
 from declaration_print.model.setting import RubyRules, Writing
 from declaration_print.model.units import Em, Mm, Pt
 from declaration_print.read.layout_checks import contradictions
-from declaration_print.read.layout_format import HanmenRow, LayoutFile, WritingTable
+from declaration_print.read.layout_format import HanmenRow, LayoutFile, OptionRow, WritingTable
 from declaration_print.read.layout_place import TomlText
 from declaration_print.read.layout_problems import wrong_values
 
@@ -106,7 +106,14 @@ def _value(folder: Path, file: LayoutFile) -> Layout:
         styles={writing: dict(_styles(file, part)) for writing, part in written.items()},
         colours=file.colours.get("screen", {}),
         on_request=file.on_request,
+        options={name: _option(name, row) for name, row in file.options.items()},
+        heights=(Mm(file.heights[0]), Mm(file.heights[1])) if file.heights else None,
     )
+
+
+def _option(name: str, row: OptionRow) -> Option:
+    title = Words(ja=row.title.ja, en=row.title.en)
+    return Option(name, title, row.default, row.choices, row.least, row.most)
 
 
 def _hanmen(row: HanmenRow) -> Hanmen:

@@ -6,6 +6,7 @@ import pyphen
 
 from declaration_print.model.declaration import PARTS
 from declaration_print.model.problem import Problem, Words
+from declaration_print.read.choices import chosen_wrongly
 from declaration_print.read.layout_format import LayoutFile, StyleRow
 from declaration_print.read.layout_place import TomlText
 from declaration_print.read.layout_problems import wrong_value
@@ -17,6 +18,7 @@ def contradictions(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
     """Everything in a file that each key alone allows, and that makes no layout."""
     yield from _unknown_parts(toml, file)
     yield from _impossible_conformance(toml, file)
+    yield from _impossible_options(toml, file)
     if file.vertical is None and file.horizontal is None:
         words = Words(
             ja="[vertical] も [horizontal] もありません。少なくとも一方の紙面を定めてください。",
@@ -54,6 +56,15 @@ def _unknown_parts(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
                     en=f"{name} is no part of a declaration; the parts are {', '.join(PARTS)}",
                 )
                 yield Problem("layout/unknown-part", words, toml.place(key))
+
+
+def _impossible_options(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
+    """Defaults that their own option does not allow."""
+    for name, row in file.options.items():
+        fault = chosen_wrongly(row.default, row.choices, row.least, row.most)
+        if fault is not None:
+            words = wrong_value(f"options.{name}.default", fault)
+            yield Problem("layout/wrong-value", words, toml.place("options", name, "default"))
 
 
 def _impossible_conformance(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:

@@ -33,7 +33,9 @@ class Table(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
-class _Title(Table):
+class Title(Table):
+    """A name in both languages."""
+
     ja: str
     en: str
 
@@ -102,6 +104,16 @@ class StyleRow(Table):
     colour: str | None = None
 
 
+class OptionRow(Table):
+    """Something left to whoever builds: a name out of `choices`, a number within bounds, yes or no."""
+
+    title: Title
+    default: bool | float | str
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+    most: float | None = None
+
+
 class WritingTable(Table):
     """What belongs to one direction of the lines."""
 
@@ -113,7 +125,7 @@ class WritingTable(Table):
 class LayoutFile(Table):
     """A whole layout.toml."""
 
-    title: _Title
+    title: Title
     edition: Literal["handout", "outline", "poster", "scroll", "specimen"]
     carries: tuple[str, ...]
     needs: tuple[str, ...] = ()
@@ -124,6 +136,8 @@ class LayoutFile(Table):
     scalable: bool = False
     least_margin: _Positive = 10.0
     conformance: _Conformance = _Conformance()
+    heights: tuple[_Positive, _Positive] | None = None
+    options: Mapping[Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]*$")], OptionRow] = {}
     colours: Mapping[str, Mapping[str, str]] = {}
     styles: Mapping[str, StyleRow] = {}
     vertical: WritingTable | None = None

@@ -46,6 +46,14 @@ class LaidOut:
                 return Pt(page.anchors[anchor][1] * PT_PER_PX)
         return None
 
+    def extents(self) -> Mapping[str, tuple[Pt, Pt]]:
+        """Where each element with an id begins and ends below the top of its page."""
+        return {
+            anchor: (Pt(top * PT_PER_PX), Pt(bottom * PT_PER_PX))
+            for page in self.document.pages
+            for anchor, (_, top, _, bottom) in page.anchors.items()
+        }
+
 
 def lay_out(html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFace]) -> LaidOut:
     """Lay a document out. Raises BadInput when the engine finds fault with it."""
