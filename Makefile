@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 READY_DEV := $(VENV)/.ready-dev
 
-.PHONY: build test lint format schema rules lock jlreq corpus bench pictures compare makers clean
+.PHONY: build test lint format sign schema rules lock jlreq corpus bench pictures compare makers clean
 
 build: $(READY)
 	@$(BIN)/declaration-print build
@@ -24,6 +24,11 @@ lint: $(READY_DEV)
 format: $(READY_DEV)
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+# What `archive --sign` needs besides: digital signatures.
+sign: $(READY) requirements-sign.txt
+	@$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements-sign.txt
+	@echo "Ready: $(BIN)/declaration-print archive --sign …"
 
 schema: $(READY)
 	@$(BIN)/python -m declaration_print.read.schema data/declaration.schema.json
@@ -61,7 +66,8 @@ pictures: $(READY)
 # Pins with hashes, from pyproject.toml; the lock names no registry.
 lock: $(READY_DEV)
 	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra build -o requirements.txt pyproject.toml
-	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra build --extra dev -o requirements-dev.txt pyproject.toml
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra build --extra sign --extra dev -o requirements-dev.txt pyproject.toml
+	@$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links --no-header --extra build --extra sign -o requirements-sign.txt pyproject.toml
 
 $(READY): requirements.txt pyproject.toml | $(VENV)
 	@tools/need libpango-1.0.so.0 libpango-1.0-0 libpangoft2-1.0.so.0 libpangoft2-1.0-0 libharfbuzz-subset.so.0 libharfbuzz-subset0
