@@ -201,3 +201,29 @@ def _with_opinion(
         )
         for file, answer in zip(files, answers, strict=True)
     }
+
+
+def check_signed(
+    path: Path | str,
+    content: bytes,
+    claims: Sequence[str],
+    declaration: Declaration | None = None,
+    parts: tuple[str, ...] | None = None,
+) -> FileReport:
+    """Judge a signed edition by the profile `archive` and by every standard in `claims`.
+
+    The house profiles would miss the single revision that an edition has before it is signed.
+    """
+    reports = [
+        check.pdf(path, content, profile=name, declaration=declaration, parts=parts)
+        for name in ("archive", *claims)
+    ]
+    findings = tuple(dict.fromkeys(one for report in reports for one in report.findings))
+    verdicts = [report.verdict for report in reports]
+    return replace(
+        reports[0],
+        verdict=next((one for one in verdicts if one is not Verdict.PASS), Verdict.PASS),
+        findings=findings,
+        judged_by=tuple(name for report in reports for name in report.judged_by),
+        rules_run=tuple(dict.fromkeys(rule for report in reports for rule in report.rules_run)),
+    )

@@ -2,15 +2,20 @@
 
 import errno
 import os
+import shutil
 import stat
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from declaration_print.model.problem import BadInput, Place, Problem, Words
 
 LARGEST_PDF = 200_000_000
 """Bytes of a PDF that can be judged within half a gigabyte of memory."""
+
+_FILE_MODE, _FOLDER_MODE = 0o644, 0o755
+"""What is deposited is there to be read by all, whatever the umask."""
 
 
 def pdfs(paths: Sequence[Path]) -> tuple[list[Path], list[Problem]]:
@@ -105,16 +110,111 @@ def write_whole(files: Mapping[Path, bytes]) -> None:
         for at in files:
             aside[at].replace(at)
     except OSError as error:
-        words = Words(
-            ja=f"書き込めません({error.strerror})。"
-            "書き込めるフォルダーを -o で指定するか、空き容量を確かめてください。",
-            en=f"cannot write ({error.strerror}); give a writable folder with -o, or free some space",
-        )
-        raise BadInput([Problem("output/unwritable", words, Place(str(at)))]) from error
+        raise _unwritable(at, error) from error
     finally:
         for partial_file in aside.values():
             with suppress(OSError):
                 partial_file.unlink(missing_ok=True)
+
+
+def _unwritable(at: Path | None, error: OSError) -> BadInput:
+    words = Words(
+        ja=f"書き込めません({error.strerror})。"
+        "書き込めるフォルダーを -o で指定するか、空き容量を確かめてください。",
+        en=f"cannot write ({error.strerror}); give a writable folder with -o, or free some space",
+    )
+    return BadInput([Problem("output/unwritable", words, Place(str(at)))])
+
+
+Content = bytes | Mapping[str, bytes]
+"""A file, or a folder with its files by their paths in it."""
+
+
+def write_new(things: Mapping[Path, Content], moment: datetime) -> bool:
+    """Write files and folders that are not there yet, dated `moment`, each aside and then moved.
+
+    One that is there with the same content stays as it is; False when all are. Raises BadInput for
+    one that is there and differs, before anything is written.
+    """
+    missing = {path: content for path, content in things.items() if not _is_there(path, content)}
+    aside = {path: path.with_name(f".{path.name}.{os.getpid()}.partial") for path in missing}
+    at = None
+    try:
+        for at, content in missing.items():
+            at.parent.mkdir(parents=True, exist_ok=True)
+            if isinstance(content, bytes):
+                _write_dated(aside[at], content, moment)
+            else:
+                _write_folder(aside[at], content, moment)
+        for at, content in missing.items():
+            if not isinstance(content, bytes) and at.is_dir():
+                at.rmdir()  # it is empty
+            aside[at].rename(at)
+    except OSError as error:
+        raise _unwritable(at, error) from error
+    finally:
+        for left in aside.values():
+            shutil.rmtree(left, ignore_errors=True)
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+    return bool(missing)
+
+
+def _is_there(path: Path, content: Content) -> bool:
+    """Whether it is there already, just so. Raises BadInput when something else is."""
+    try:
+        if not os.path.lexists(path):
+            return False
+        if path.is_dir() and not isinstance(content, bytes):
+            if not any(path.iterdir()):
+                return False
+            same = _content_of_folder(path, content)
+        else:
+            same = path.is_file() and path.read_bytes() == content
+    except OSError as error:
+        raise BadInput([_unreadable(path, error)]) from error
+    if same:
+        return True
+    words = Words(
+        ja="すでに別の内容があるので、上書きしません。-o に別のフォルダーを指定するか、今あるものを移してください。",
+        en="something else is here already and is not written over; give another folder with -o, or "
+        "move it away",
+    )
+    raise BadInput([Problem("output/exists", words, Place(shown(path)))])
+
+
+def _content_of_folder(folder: Path, content: Mapping[str, bytes]) -> bool:
+    """Whether a folder holds these files and no others."""
+    found = [file for file in folder.rglob("*") if not file.is_dir() or file.is_symlink()]
+    return {file.relative_to(folder).as_posix() for file in found} == content.keys() and all(
+        not file.is_symlink() and file.read_bytes() == content[file.relative_to(folder).as_posix()]
+        for file in found
+    )
+
+
+def _write_folder(folder: Path, content: Mapping[str, bytes], moment: datetime) -> None:
+    for place, one in content.items():
+        file = folder / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _write_dated(file, one, moment)
+    inside = [path for path in folder.rglob("*") if path.is_dir()]
+    for path in [
+        *sorted(inside, reverse=True),
+        folder,
+    ]:  # the deepest first: writing dates a folder
+        path.chmod(_FOLDER_MODE)
+        _date(path, moment)
+
+
+def _write_dated(file: Path, content: bytes, moment: datetime) -> None:
+    file.write_bytes(content)
+    file.chmod(_FILE_MODE)
+    _date(file, moment)
+
+
+def _date(path: Path, moment: datetime) -> None:
+    seconds = max(0.0, moment.timestamp())
+    os.utime(path, (seconds, seconds))
 
 
 def demand_no_source(report: Path, sources: Sequence[Path]) -> None:

@@ -7,6 +7,8 @@ who shares nothing with the finisher, says what it sees in it. No stage knows an
 alone knows their order and hands values and plain functions across.
 """
 
+import hashlib
+import math
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,13 +16,15 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from declaration_print import __version__, check, finish, markup, read, render, typefaces
+from declaration_print import check, finish, markup, origin, read, render, typefaces
 from declaration_print.composing import Composing
 from declaration_print.model.declaration import Declaration
 from declaration_print.model.face import Face, LayoutFace, Use
-from declaration_print.model.finishing import Attachment, Finishing
-from declaration_print.model.layout import Edition
+from declaration_print.model.finishing import Attachment, Credentials, Finishing
+from declaration_print.model.layout import Edition, Style
+from declaration_print.model.making import Making
 from declaration_print.model.markup import MarkedUp
+from declaration_print.model.origin import Lock, Origin
 from declaration_print.model.problem import (
     BadInput,
     Place,
@@ -33,16 +37,13 @@ from declaration_print.model.stretch import Stretch
 from declaration_print.model.units import Pt, pt_to_mm
 from declaration_print.wishes import FONTS, Wish
 
-_LAYOUT_FILES = frozenset(
-    {".toml", ".j2", ".css", ".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif"}
-)
-"""What a layout's pages are made from; its README or an editor's backup changes nothing."""
-
 END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
 
 _LONGEST_SCROLL = Pt(100_000 / 25.4 * 72)
-_TOOL = f"declaration_print {__version__}"
+
+_ROUNDING = 0.02
+"""Points added to a scroll's length, or its last block might miss its page by a float's noise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,8 @@ class Built:
     edition: Edition
     path: Path
     content: bytes = field(repr=False)
+    credentials: Credentials  # what the file says about itself
+    origin: Origin = field(repr=False)  # what it was made from, carried in the file or not
     report: FileReport
     notes: tuple[Problem, ...]
     normalised: Mapping[str, tuple[Normalisation, ...]]  # changes to suit the lines, by reason
@@ -68,13 +71,15 @@ class Built:
 class Workshop:
     """What several editions of one build share: the declaration, the catalogue, opened faces.
 
-    `moment` is when the editions say that they were made.
+    `moment` is when the editions say that they were made, `lock` the versions that they say made
+    them, where those are not the ones at hand: a rebuild says what the file says that it repeats.
     """
 
     source: Path
     declaration: Declaration
     catalogue: Mapping[str, Face]
     moment: datetime
+    lock: Lock | None = None
     opened: dict[str, typefaces.OpenFace] = field(default_factory=dict)
 
     def face(self, key: str) -> typefaces.OpenFace:
@@ -117,24 +122,29 @@ def build(
     setter = Composing(workshop.face, edition)
     template = Place(str(edition.layout.folder / markup.TEMPLATE))
     notation = partial(read.inline_text, place=template)
-    marked_up = markup.document(declaration, edition, setter.compose, notation)
+    making = _making(workshop, edition)
+    marked_up = markup.document(declaration, edition, setter.compose, notation, making=making)
     setter.must_be_covered()
     faces = _prepared(workshop, marked_up)
     step("lay out")
     laid_out = _laid_out(marked_up, edition, faces)
     step("finish")
+    made_from = _origin(workshop, edition, making, marked_up)
+    attachments = _attachments(made_from, edition, declaration)
+    credentials = finish.credentials(
+        declaration,
+        edition,
+        origin.TOOL,
+        workshop.moment,
+        _ingredients(made_from, marked_up),
+        workshop.source.read_bytes(),
+    )
     finishing = Finishing(
         writing=edition.writing,
         faces=faces,
         conformance=edition.layout.conformance,
-        credentials=finish.credentials(
-            declaration,
-            edition,
-            _TOOL,
-            workshop.moment,
-            _ingredients(workshop, edition, marked_up),
-        ),
-        attachments=tuple(_attachments(workshop, edition)),
+        credentials=credentials,
+        attachments=attachments,
     )
     content = render.pdf(laid_out, edition.layout.conformance, finish.finisher(finishing))
     step("check")
@@ -145,18 +155,42 @@ def build(
         profile=edition.layout.profile,
         declaration=declaration,
         parts=edition.layout.carries,
+        besides=marked_up.own,
+        promised=edition.layout.conformance,
         sheet=(edition.paper.width, edition.paper.height),
     )
     return Built(
         edition,
         path,
         content,
+        credentials,
+        made_from,
         report,
         setter.notes(),
         setter.normalised(),
         _stretches(laid_out, edition),
         time.perf_counter() - started,
     )
+
+
+def _making(workshop: Workshop, edition: Edition) -> Making:
+    """What a colophon may tell of an edition."""
+    conformance = edition.layout.conformance
+    keys = (key for style in edition.styles.values() for key in _faces_of(style))
+    return Making(
+        moment=workshop.moment,
+        source=workshop.source.name,
+        sha256=hashlib.sha256(workshop.source.read_bytes()).hexdigest(),
+        faces=origin.locked(
+            {key: workshop.catalogue[key] for key in keys if key in workshop.catalogue}
+        ),
+        tool=origin.TOOL,
+        standards=(f"PDF/A-{conformance.pdfa}", *(["PDF/UA-1"] if conformance.pdfua else [])),
+    )
+
+
+def _faces_of(style: Style) -> tuple[str, ...]:
+    return (style.face, style.latin.face) if style.latin else (style.face,)
 
 
 def _prepared(workshop: Workshop, marked_up: MarkedUp) -> dict[str, LayoutFace]:
@@ -180,16 +214,33 @@ def _laid_out(
         _must_not_overflow(edition, laid_out.page_count)
         return laid_out
     endless = markup.page_css(edition, _LONGEST_SCROLL)
-    length = render.lay_out(marked_up.html, endless, folder, faces).height_of(END_OF_SCROLL)
+    unrolled = render.lay_out(marked_up.html, endless, folder, faces)
+    length = unrolled.height_of(END_OF_SCROLL)
     if length is None:
         words = Words(
             ja=f'巻物のテンプレートに id="{END_OF_SCROLL}" の要素がありません。'
-            "本文の終わりに置いてください(100 m を超える本文も扱えません)。",
+            "本文の終わりに置いてください。",
             en=f'the template of a scroll needs an element with id="{END_OF_SCROLL}" where its text '
-            "ends (and the text must end within 100 m)",
+            "ends",
         )
         raise BadInput([Problem("layout/no-end", words, Place(str(folder)))])
-    return render.lay_out(marked_up.html, markup.page_css(edition, length), folder, faces)
+    _must_be_one_piece(edition, unrolled.page_count, length)
+    exact = markup.page_css(edition, Pt(length + _ROUNDING))
+    return render.lay_out(marked_up.html, exact, folder, faces)
+
+
+def _must_be_one_piece(edition: Edition, pages: int, end: Pt) -> None:
+    """A continuous edition ends on its first page, which is as long as a scroll may be."""
+    if pages == 1:
+        return
+    metres = math.ceil(pt_to_mm(Pt((pages - 1) * _LONGEST_SCROLL + end)) / 1000)
+    words = Words(
+        ja=f"{edition.file_name} は約 {metres} m になります。巻物は 100 m までです。"
+        "文を短くするか、巻を分けるか、高さの小さい用紙を選んでください。",
+        en=f"{edition.file_name} would be about {metres} m long, and a scroll may be 100 m; "
+        "shorten the text, divide it into several scrolls, or choose a paper that is less high",
+    )
+    raise BadInput([Problem("layout/too-long", words, Place(str(edition.layout.folder)))])
 
 
 def _stretches(laid_out: render.LaidOut, edition: Edition) -> tuple[Stretch, ...]:
@@ -216,28 +267,27 @@ def _must_not_overflow(edition: Edition, pages: int) -> None:
     raise BadInput([Problem("layout/overflow", words, Place(str(edition.layout.folder)))])
 
 
-def _ingredients(workshop: Workshop, edition: Edition, marked_up: MarkedUp) -> Iterator[bytes]:
-    """Everything that decides the bytes of a file, besides the version of this program."""
-    yield workshop.source.read_bytes()
+def _ingredients(made_from: Origin, marked_up: MarkedUp) -> Iterator[bytes]:
+    """Everything that decides the bytes of a file: what it is made from, by what, and its markup."""
     yield marked_up.html.encode()
-    folder = edition.layout.folder
-    for file in sorted(
-        file
-        for file in folder.rglob("*")
-        if file.suffix.lower() in _LAYOUT_FILES and file.is_file()
-    ):
-        yield file.relative_to(folder).as_posix().encode()
-        yield file.read_bytes()
-    for key in sorted({key for key, _ in marked_up.clusters}):
-        yield workshop.catalogue[key].sha256.encode()
+    for name, content in origin.files_of(made_from).items():
+        yield name.encode()
+        yield content
 
 
-def _attachments(workshop: Workshop, edition: Edition) -> Iterator[Attachment]:
-    if edition.layout.conformance.attach_source:
-        yield Attachment(
-            name=workshop.source.name,
-            content=workshop.source.read_bytes(),
-            media_type="application/yaml",
-            description=f"{workshop.declaration.title.plain} (YAML)",
-            relationship="Source",
-        )
+def _origin(workshop: Workshop, edition: Edition, making: Making, marked_up: MarkedUp) -> Origin:
+    """What an edition is made from; its faces are those set and those told in the colophon."""
+    keys = {key for key, _ in marked_up.clusters} | making.faces.keys()
+    faces = {key: workshop.catalogue[key] for key in sorted(keys)}
+    lock = workshop.lock or origin.lock_of(faces)
+    return origin.origin_of(workshop.source, workshop.declaration, edition, workshop.moment, lock)
+
+
+def _attachments(
+    made_from: Origin, edition: Edition, declaration: Declaration
+) -> tuple[Attachment, ...]:
+    """The origin, where the edition carries it."""
+    if not edition.layout.conformance.attach_source:
+        return ()
+    japanese = declaration.language.split("-")[0] == "ja"
+    return origin.attachments(made_from, declaration.title.plain, japanese=japanese)

@@ -3,17 +3,16 @@
 Nothing is written before every edition of a run is made; all problems are told at once.
 """
 
-import signal
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from declaration_print import pipeline
+from declaration_print import pictures, pipeline, print_room, read
+from declaration_print.deadline import within
 from declaration_print.files import write_whole
-from declaration_print.model.declaration import PARTS
+from declaration_print.model.declaration import PARTS, Declaration
 from declaration_print.model.layout import Edition
 from declaration_print.model.problem import (
     BadInput,
@@ -41,11 +40,30 @@ class Misfits(BadInput):
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """What goes with a scroll: panels on a paper (None: one that is high enough), pictures of it."""
+
+    paper: str | None = None
+    panels: bool = True
+    px_per_mm: float = pictures.PX_PER_MM  # 0: no pictures
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """Something made from a scroll: its files, the one to open, and what it is."""
+
+    files: Mapping[Path, bytes] = field(repr=False)
+    opens: Path
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
 class Run:
     """What one build made, and which editions it left out and why."""
 
     built: tuple[Built, ...]
     left_out: tuple[Problem, ...]
+    beside: Mapping[Path, tuple[Companion, ...]] = field(default_factory=dict)  # by the PDF's path
 
     @property
     def passed(self) -> bool:
@@ -53,11 +71,79 @@ class Run:
         return all(one.passed for one in self.built)
 
 
-def build_all(source: Path, wish: Wish, out: Path, step: Step, *, strict: bool = False) -> Run:
-    """Every edition of a wish. Nothing is written before all are made; all problems come at once.
+def build_all(  # noqa: PLR0913 - each says one thing about the run
+    source: Path,
+    wish: Wish,
+    out: Path,
+    step: Step,
+    *,
+    strict: bool = False,
+    beside: Beside | None = None,
+) -> Run:
+    """Every edition of a wish, and what goes with scrolls; written when all are made.
 
-    Raises BadInput, and Misfits when `strict` and a line is too loose or too long.
+    All problems come at once. Raises BadInput, and Misfits when `strict` and a line is too loose or
+    too long.
     """
+    run = make_all(source, wish, out, step, strict=strict)
+    if beside is not None:
+        run = _with_companions(run, read.declaration(source), beside, step)
+    files = {one.path: one.content for one in run.built}
+    for companion in chain.from_iterable(run.beside.values()):
+        files |= companion.files
+    write_whole(files)
+    return run
+
+
+def _with_companions(run: Run, declaration: Declaration, beside: Beside, step: Step) -> Run:
+    """A run with the panels and pictures of its scrolls.
+
+    A paper asked for has to do (else BadInput); where none is, a scroll that cannot be cut is told.
+    """
+    scrolls = [one for one in run.built if one.edition.layout.continuous]
+    companions: dict[Path, tuple[Companion, ...]] = {}
+    uncut: list[Problem] = []
+    for at, one in enumerate(scrolls, start=1):
+        made: list[Companion] = []
+        if beside.panels:
+            step(one.edition.file_name, at, len(scrolls), "panels")
+            try:
+                made.append(_panels(one, beside.paper))
+            except BadInput as bad:
+                if beside.paper is not None:
+                    raise
+                uncut += bad.problems
+        if beside.px_per_mm:
+            step(one.edition.file_name, at, len(scrolls), "pictures")
+            made.append(_pictures(one, declaration, beside.px_per_mm))
+        companions[one.path] = tuple(made)
+    return replace(run, left_out=(*run.left_out, *uncut), beside=companions)
+
+
+def _panels(scroll: Built, paper: str | None) -> Companion:
+    cut = print_room.panels(scroll.content, paper)
+    file = scroll.path.with_name(f"{scroll.path.stem}{cut.suffix}.pdf")
+    count = len(cut.panels)
+    words = Words(
+        ja=f"{cut.sheet.title.ja}に印刷して継ぐ {count} 紙と貼り合わせ図",
+        en=f"{count} panels to print on {cut.sheet.title.en} and paste together",
+    )
+    return Companion({file: cut.content}, file, words)
+
+
+def _pictures(scroll: Built, declaration: Declaration, px_per_mm: float) -> Companion:
+    files = pictures.files(declaration, scroll.content, scroll.stretches, px_per_mm)
+    folder = scroll.path.with_name(f"{scroll.path.stem}-pictures")
+    count = sum(name.endswith(".png") for name in files)
+    words = Words(
+        ja=f"全体像と各部の画像 {count} 点", en=f"{count} pictures, the whole and each section"
+    )
+    placed = {folder / name: content for name, content in files.items()}
+    return Companion(placed, folder / "index.html", words)
+
+
+def make_all(source: Path, wish: Wish, out: Path, step: Step, *, strict: bool = False) -> Run:
+    """As `build_all`, with nothing written: `out` only says where the files are meant to go."""
     decided, unfit = editions(wish)
     shared = pipeline.workshop(source, wish)
     lacking = [(edition, _lacking(shared, edition)) for edition in decided]
@@ -70,7 +156,7 @@ def build_all(source: Path, wish: Wish, out: Path, step: Step, *, strict: bool =
     for at, edition in enumerate(wanted, start=1):
         say = partial(step, edition.file_name, at, len(wanted))
         try:
-            with _in_time(edition):
+            with within(LONGEST_SECONDS, _too_slow(edition)):
                 built.append(pipeline.build(shared, edition, out, say))
         except BadInput as bad:
             problems += bad.problems
@@ -78,7 +164,6 @@ def build_all(source: Path, wish: Wish, out: Path, step: Step, *, strict: bool =
         raise BadInput(dict.fromkeys(problems))
     if strict and (misfits := [error for one in built for error in _misfits(one)]):
         raise Misfits(misfits)
-    write_whole({one.path: one.content for one in built})
     return Run(tuple(built), (*unfit, *empty))
 
 
@@ -90,30 +175,14 @@ def _misfits(built: Built) -> Iterator[Problem]:
         yield replace(note, words=words, severity=Severity.ERROR)
 
 
-@contextmanager
-def _in_time(edition: Edition) -> Iterator[None]:
-    """Stop a template or style sheet that never ends (in the main thread, on a Unix)."""
-    main = threading.current_thread() is threading.main_thread()
-    if not main or not hasattr(signal, "SIGALRM"):
-        yield
-        return
-
-    def stop(*_: object) -> None:
-        words = Words(
-            ja=f"{edition.file_name} が {LONGEST_SECONDS:g} 秒たっても仕上がりません。"
-            "テンプレートの繰り返しと style.css を見直してください。",
-            en=f"{edition.file_name} was not done within {LONGEST_SECONDS:g} s; "
-            "look at the loops of the template and at style.css",
-        )
-        raise BadInput([Problem("layout/too-slow", words, Place(str(edition.layout.folder)))])
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, LONGEST_SECONDS)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+def _too_slow(edition: Edition) -> Problem:
+    words = Words(
+        ja=f"{edition.file_name} が {LONGEST_SECONDS:g} 秒たっても仕上がりません。"
+        "テンプレートの繰り返しと style.css を見直してください。",
+        en=f"{edition.file_name} was not done within {LONGEST_SECONDS:g} s; "
+        "look at the loops of the template and at style.css",
+    )
+    return Problem("layout/too-slow", words, Place(str(edition.layout.folder)))
 
 
 def _lacking(workshop: Workshop, edition: Edition) -> Problem | None:

@@ -23,7 +23,8 @@ SHIPPED_DECLARATION = _HOME / "data" / "tohoku-innovation-declaration.yaml"
 class Wish:
     """What is asked of a build; None and () leave the choice to the layouts.
 
-    `choices` are for options of layouts, by name; `pdfa` is a PDF/A flavour such as `3u`.
+    `choices` are for options of layouts, by name; `pdfa` is a PDF/A flavour such as `3u`; `source`
+    whether the declaration's file goes along inside each PDF.
     """
 
     editions: tuple[str, ...] = ()
@@ -33,10 +34,11 @@ class Wish:
     fonts: Path | None = None
     choices: Mapping[str, str] = field(default_factory=dict)
     pdfa: str | None = None
+    source: bool | None = None
 
 
 def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
-    """Every edition that a wish names, decided; and those left out, with the reason.
+    """Every edition that a wish names, decided; and what is left out, with the reason.
 
     A wish that names none is for every edition, but for those made on request only.
     An edition asked for by name must be possible; of all editions, those that can be made on the
@@ -47,6 +49,9 @@ def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
     decided: list[Edition] = []
     problems: list[Problem] = []
     unfit: list[Problem] = []
+    unclaimed: list[Problem] = []
+    if wish.pdfa is not None:
+        read.must_be_flavour(wish.pdfa)
     layouts: list[Layout] = []
     for name in dict.fromkeys(wish.editions or offered):
         try:
@@ -58,15 +63,21 @@ def editions(wish: Wish) -> tuple[tuple[Edition, ...], tuple[Problem, ...]]:
         layouts.append(layout)
         if layout.on_request and not wish.editions:
             continue
+        try:
+            asked = read.conforming(layout, wish.pdfa, source=wish.source)
+        except BadInput as bad:
+            unfit += bad.problems
+            continue
+        unclaimed += filter(None, [read.unclaimed(layout, asked)])
         for writing in _writings_of(layout, wish):
             try:
-                decided.append(read.edition(layout, writing, wish.paper, wish.choices))
+                decided.append(read.edition(asked, writing, wish.paper, wish.choices))
             except BadInput as bad:
                 unfit += bad.problems
     problems += read.unknown_options(layouts, wish.choices)
     if problems or (unfit and (wish.editions or not decided)):
         raise BadInput([*problems, *unfit])
-    return tuple(decided), tuple(unfit)
+    return tuple(decided), (*unfit, *dict.fromkeys(unclaimed))
 
 
 def _layout(name: str, offered: Mapping[str, Path]) -> Layout:

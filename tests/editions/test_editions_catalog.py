@@ -106,7 +106,9 @@ def test_the_outline_names_the_title_and_its_parts(opened, stem, source):
     articles = [article["label"] + article["title"] for article in source["articles"]]
     pillars = [pillar["title"] for pillar in source["outline"]["pillars"]]
     wanted = articles if stem in FULL else pillars
-    assert [squeezed(child) for child in children][-3:] == wanted
+    if stem.startswith("scroll"):
+        wanted = [*wanted, "奥付"]
+    assert [squeezed(child) for child in children][-len(wanted) :] == wanted
 
 
 def drawn_headings(pages, title):
@@ -170,15 +172,34 @@ def test_the_scroll_names_its_sections(opened):
 def test_the_scroll_carries_its_source_byte_for_byte(opened):
     pdf = opened("scroll-vertical-297mm")
     source = Path(wishes.SHIPPED_DECLARATION)
-    ((name, attached),) = pdf.attachments.items()
-    assert name == source.name
+    (attached,) = [one for one in pdf.attachments.values() if one.relationship == "/Source"]
+    assert attached.filename == source.name
     file = attached.get_file()
     assert file.read_bytes() == source.read_bytes()
     assert file.mime_type == "application/yaml"
     assert file.md5 == hashlib.md5(source.read_bytes()).digest()
-    assert attached.relationship == "/Source"
-    (associated,) = pdf.Root.AF
-    assert associated.objgen == attached.obj.objgen
+
+
+def test_what_the_scroll_was_made_from_goes_along_and_is_listed(opened):
+    """Layout and records besides the YAML: a rebuild needs them (ISO 19005-3 6.8, Annex E)."""
+    pdf = opened("scroll-vertical-297mm")
+    files = {name: attached.get_file() for name, attached in pdf.attachments.items()}
+    layout = Path(wishes.LAYOUTS, "scroll")
+    for own in ("layout.toml", "page.html.j2", "style.css"):
+        assert files[f"scroll-{own}"].read_bytes() == (layout / own).read_bytes()
+    assert {"build-options.json", "build-lock.json"} <= files.keys()
+    assert not any(name.lower().endswith(".md") for name in files)
+    names = [bytes(key) for key in pdf.Root.Names.EmbeddedFiles.Names[::2]]
+    assert names == sorted(names), "a name tree is sorted (ISO 32000-1 7.9.6)"
+    associated = {one.objgen for one in pdf.Root.AF}
+    assert associated == {one.obj.objgen for one in pdf.attachments.values()}
+    assert len(names) == len(associated) == len(files)
+    for name, one in pdf.attachments.items():
+        stream = one.obj.EF.F
+        assert one.description
+        assert one.relationship in {"/Source", "/Data", "/Unspecified"}, "ISO 32000-2 Table 43"
+        assert "/" in files[name].mime_type
+        assert {"/Size", "/CheckSum", "/ModDate"} <= set(stream.Params.keys())
 
 
 @pytest.mark.parametrize("stem", [stem for stem in SHIPPED if stem != "scroll-vertical-297mm"])

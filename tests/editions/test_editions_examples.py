@@ -14,6 +14,7 @@ from witnesses import drawn, pdfminer_pages, pypdf_pages, squeezed
 from declaration_print import wishes
 
 EXAMPLES = sorted((wishes.SHIPPED_DECLARATION.parent / "examples").glob("*.yaml"))
+NOT_PRINTED = {"reading", "translations", "date", "url", "identifier", "rights", "seal"}
 EDITIONS = ("handout-vertical-A4", "handout-horizontal-A4", "scroll-vertical-297mm")
 
 
@@ -58,7 +59,7 @@ def texts(value):
                 yield from texts(one)
         case dict():
             for key, one in value.items():
-                if key not in ("reading", "translations", "date", "url", "identifier", "rights"):
+                if key not in NOT_PRINTED:
                     yield from texts(one)
 
 

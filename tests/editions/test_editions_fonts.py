@@ -72,6 +72,6 @@ def test_a_horizontal_edition_has_no_vertical_font(shipped, stem):
     assert {font.encoding for font in poppler_fonts(shipped[stem])} == {"Identity-H"}
 
 
-def test_the_scroll_is_written_with_the_brush(shipped):
+def test_the_scroll_is_written_with_the_brush_and_its_colophon_set_in_mincho(shipped):
     names = {font.real_name for font in poppler_fonts(shipped["scroll-vertical-297mm"])}
-    assert names == {"YujiSyuku-Regular"}
+    assert names == {"YujiSyuku-Regular", "NotoSerifJP-Regular"}

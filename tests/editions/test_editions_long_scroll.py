@@ -3,12 +3,20 @@
 ISO 32000-1 Annex C and Table 30; ISO 19005-3 6.1.13.
 """
 
+import io
 import itertools
+import json
+import re
 
 import pikepdf
 import pypdfium2
 import pytest
-from witnesses import drawn, squeezed
+from PIL import Image
+from witnesses import drawn, poppler, squeezed
+
+from declaration_print import pictures, pipeline, wishes
+from declaration_print.model.problem import BadInput
+from declaration_print.wishes import Wish
 
 MM = 72 / 25.4
 SENTENCE = "私たちは、東北地域の産学官が集まり、連携の基盤醸成のために活動を行ってきました。"
@@ -97,3 +105,114 @@ def test_jumps_are_scaled_with_the_page(long_scroll, inked):
     heading = inked[text.index("終わりの項目")]
     assert x <= heading.x <= x + high
     assert 0 <= y - heading.y < high
+
+
+THIRTY_METRES = {"pitch": "3.0", "characters": "16"}
+"""Sixteen characters of 25 mm in a column of 600 mm: thirty metres with a tenth of the text."""
+
+
+def unrolled(folder, text, paper="600mm", **choices):
+    """Build a scroll of this text: what the pipeline makes, and where it lies."""
+    source = folder / "length.yaml"
+    source.write_text(text, encoding="utf-8")
+    wish = Wish(editions=("scroll",), paper=paper, choices=choices)
+    (edition,), _ = wishes.editions(wish)
+    workshop = pipeline.workshop(source, wish)
+    built = pipeline.build(workshop, edition, folder)
+    path = folder / "length.pdf"
+    path.write_bytes(built.content)
+    return workshop.declaration, built, path
+
+
+def true_size(path):
+    """Width and height in mm as the file itself says: its units times UserUnit."""
+    with pikepdf.open(path) as pdf:
+        (page,) = pdf.pages
+        unit = float(page.get("/UserUnit", 1))
+        return tuple(float(edge) * unit / MM for edge in page.MediaBox[2:]), unit
+
+
+@pytest.fixture(scope="module")
+def thirty(tmp_path_factory, source):
+    """The shipped declaration, its articles repeated until it is thirty metres long."""
+    repeated = source | {"articles": source["articles"] * 6}
+    text = json.dumps(repeated, ensure_ascii=False, default=str)  # which is YAML, without aliases
+    return unrolled(tmp_path_factory.mktemp("thirty"), text, **THIRTY_METRES)
+
+
+def test_thirty_metres_are_one_page_and_pass_as_an_archival_file(thirty, say):
+    _, built, path = thirty
+    (length, height), unit = true_size(path)
+    assert length > 30_000
+    assert height == pytest.approx(600, abs=0.1)
+    assert unit > 5
+    assert built.passed
+    run = say("check", "--profile", "archive", path)
+    assert run.code == 0, run.out + run.err
+
+
+def test_thirty_metres_open_in_poppler_at_their_size(thirty):
+    """poppler before 23 leaves UserUnit to its caller, for what it prints and what it draws."""
+    path = thirty[2]
+    (length, height), unit = true_size(path)
+    said = re.search(r"Page size: +([\d.]+) x ([\d.]+)", poppler("pdfinfo", path))
+    width = float(said[1]) / MM
+    assert any(width == pytest.approx(length / by, rel=1e-4) for by in (1, unit))
+    by = length / width
+    scale = 0.2 * by  # pixels a millimetre of the page as poppler understands it
+    folder = path.parent
+    poppler("pdftoppm", "-r", scale * 25.4, "-png", "-singlefile", path, folder / "drawn")
+    with Image.open(folder / "drawn.png") as drawn_page:
+        assert drawn_page.width == pytest.approx(length * 0.2, abs=1.5)
+        assert drawn_page.height == pytest.approx(height * 0.2, abs=1.5)
+
+
+def test_pictures_of_thirty_metres_are_true_to_scale(thirty):
+    declaration, built, path = thirty
+    (length, height), _ = true_size(path)
+    sections = pictures.sections(declaration, built.content, built.stretches)
+    assert sections[0].end == pytest.approx(length, abs=0.1)
+    assert sections[-1].end == pytest.approx(length, abs=0.1)
+    (whole, *parts) = pictures.drawn(built.content, (sections[0], *sections[2:8]), 1.0)
+    assert whole.width == 16_000
+    assert whole.px_per_mm == pytest.approx(16_000 / length, rel=1e-3)
+    for part in parts:
+        assert part.height == round(height)
+        assert part.width < 3 * part.height
+        ink = Image.open(io.BytesIO(part.content)).convert("L")
+        assert ink.crop((0, 0, 2, ink.height)).getextrema()[0] > 110
+        assert ink.crop((ink.width - 2, 0, ink.width, ink.height)).getextrema()[0] > 110
+
+
+def short_paragraphs(count):
+    paragraphs = "".join(f"  - 第{number}段。\n" for number in range(count))
+    return "title: 長さ\npreamble:\n" + paragraphs
+
+
+@pytest.mark.parametrize(
+    ("text", "paper", "longest"),
+    [
+        ("title: 題\n", "210mm", 150),
+        ("title: 短い宣言\npreamble: 短く誓います。\nissuers: [甲]\n", "297mm", 500),
+    ],
+)
+def test_a_scroll_may_be_short(tmp_path, say, text, paper, longest):
+    _, built, path = unrolled(tmp_path, text, paper, binding="text")
+    (length, _), unit = true_size(path)
+    assert length <= longest
+    assert unit == 1
+    assert built.passed
+    assert say("check", "--profile", "archive", path).code == 0
+
+
+def test_nearly_a_hundred_metres_are_made_and_more_are_refused(tmp_path):
+    _, built, path = unrolled(tmp_path, short_paragraphs(1280), **THIRTY_METRES)
+    (length, _), unit = true_size(path)
+    assert 90_000 < length <= 100_000
+    assert unit == 20
+    assert built.passed
+    with pytest.raises(BadInput) as refused:
+        unrolled(tmp_path, short_paragraphs(1350), **THIRTY_METRES)
+    (problem,) = refused.value.problems
+    assert problem.code == "layout/too-long"
+    assert "100 m" in problem.words.en

@@ -44,7 +44,7 @@ def test_a_paper_holds_the_shipped_declaration(say, tmp_path, case):
                 assert len(pdf.pages) == 1
 
 
-@pytest.mark.parametrize("height", ["182mm", "420mm"])
+@pytest.mark.parametrize("height", ["210mm", "420mm"])
 def test_a_scroll_of_another_height(say, tmp_path, height):
     run = say("build", "-e", "scroll", "--paper", height, "-o", tmp_path)
     assert run.code == 0, run.out + run.err

@@ -66,7 +66,10 @@ def test_every_text_is_found_whole_and_in_order(shipped, full_text, source, stem
 @pytest.mark.parametrize("reader", BY_PYPDF_AND_PDFMINER)
 def test_nothing_is_added_but_numbers_of_items(shipped, full_text, source, stem, reader):
     pages = BY_PYPDF_AND_PDFMINER[reader](shipped[stem])
-    extracted = Counter(body(pages, source["title"]))
+    printed = body(pages, source["title"])
+    if stem.startswith("scroll"):  # its title slip and colophon
+        printed = printed.rpartition("奥付")[0].replace(source["title"], "", 1)
+    extracted = Counter(printed)
     expected = Counter("".join(as_set(text, stem) for text in full_text))
     assert not expected - extracted
     assert set(extracted - expected) <= set("一二三四五、12345.")
@@ -76,8 +79,9 @@ def test_nothing_is_added_but_numbers_of_items(shipped, full_text, source, stem,
 
 @pytest.mark.parametrize("stem", FULL)
 def test_pdftotext_loses_no_character(shipped, full_text, stem):
+    """As it is written: poppler gives the ActualText of kanji that stand for figures."""
     extracted = Counter(squeezed(poppler_text(shipped[stem])))
-    expected = Counter("".join(as_set(text, stem) for text in full_text))
+    expected = Counter("".join(squeezed(text) for text in full_text))
     assert not expected - extracted
 
 

@@ -144,7 +144,10 @@ def test_latin_in_a_vertical_line_lies_on_its_side_in_the_same_column(glyphs):
 
 
 def test_pdfium_agrees_with_pdfminer_where_the_glyphs_stand(shipped, glyphs):
-    """Two readers that share no code; PDFium gives ink boxes, pdfminer em boxes."""
+    """Two readers that share no code; PDFium gives ink boxes, pdfminer em boxes.
+
+    Kanji that stand for figures are left out: PDFium gives the figures of their ActualText.
+    """
     document = pypdfium2.PdfDocument(shipped["handout-vertical-A4"])
     page = document[0].get_textpage()
     ink = defaultdict(list)
@@ -152,7 +155,7 @@ def test_pdfium_agrees_with_pdfminer_where_the_glyphs_stand(shipped, glyphs):
         ink[page.get_text_range(index, 1)].append(page.get_charbox(index))
     _, lines = body_columns(glyphs, "handout-vertical-A4")
     _, line = max(lines, key=lambda one: len(one[1]))
-    for glyph in line:
+    for glyph in (one for one in line if one.text not in "〇一二三四五六七八九十"):
         left, top = glyph.x - 5.25, glyph.y
         assert any(
             left - 0.6 < box[0]

@@ -113,14 +113,15 @@ def test_emphasis_marks_its_own_characters():
 def test_ruby_comes_before_its_base_with_its_own_places():
     """とう over 東 in half ems: each of its own ems is half an em of the base."""
     text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[PlacedRuby("とう", 0, 0, (0.0, 0.5))]))
-    assert text == '<span class="ruby" style="margin:0em 0 0 0em">とう</span>東北'
+    reading = '<span class="ruby" data-tag="RT" style="margin:0em 0 0 0em">とう</span>'
+    assert text == f'<span data-tag="Ruby">{reading}<span data-tag="RB">東</span></span>北'
 
 
 def test_ruby_that_is_spread_has_aki_between_its_characters():
     text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[PlacedRuby("ああ", 0, 1, (0.25, 1.25))]))
     assert 'style="margin:0em 0 0 0.5em"' in text
     assert '<span style="letter-spacing:1em">あ</span>あ' in text
-    assert text.endswith("東北")
+    assert text.endswith('<span data-tag="RB">東北</span></span>')
 
 
 WORD = PlacedRuby("のAV’t", 0, 1, (0.0, 0.5, 0.8, 1.1, 1.2), words=((1, 4),))
@@ -131,7 +132,7 @@ def test_a_latin_word_of_a_reading_is_one_box_set_as_latin_in_the_text(writing):
     """3.3.5; half an em after the kana, and nothing between its letters but what the face has."""
     text = html(line(("東", 0, 1), ("北", 1, 1), ruby=[WORD]), writing=writing)
     assert text.count('<span class="ruby') == 2
-    _, _, word = text.partition('<span class="ruby" style="margin:0em 0 0 1em">')
+    _, _, word = text.partition('<span class="ruby" data-tag="RT" style="margin:0em 0 0 1em">')
     assert word.startswith('<span class="across latin kerned" style="font-size:1.2em;')
     assert "letter-spacing" not in word
     assert re.sub("<[^>]*>", "", word).startswith("AV’t")
@@ -218,3 +219,82 @@ def test_no_element_holds_spaces_alone(spaced):
 def test_an_empty_paragraph_is_empty():
     assert html(line()) == ""
     assert html() == ""
+
+
+TOU = PlacedRuby("とう", 0, 0, (0.0, 0.5))
+HOKU = PlacedRuby("ほく", 1, 1, (1.0, 1.5))
+EAST = PlacedRuby("イースト", 0, 1, (0.0, 0.5, 1.0, 1.5), other_side=True)
+NORTH = PlacedRuby("とうほく", 0, 1, (0.0, 0.5, 1.0, 1.5))
+
+
+def tags(text):
+    """The tags and characters of an HTML text, without classes and styles."""
+    return re.sub(r'<span(?: class="[^"]*")?(?: data-tag="([^"]*)")?[^>]*>', r"<\1>", text)
+
+
+def test_readings_on_both_sides_come_before_their_one_base():
+    text = tags(html(line(("東", 0, 1), ("北", 1, 1), ruby=[EAST, NORTH])))
+    readings = "<RT>とうほく</span><RT-other>イースト</span>"
+    assert text == f"<Ruby>{readings}<RB>東北</span></span>"
+
+
+def test_a_reading_of_all_has_a_base_around_the_bases_of_others():
+    text = tags(html(line(("東", 0, 1), ("北", 1, 1), ("宣", 2, 1), ruby=[TOU, EAST, HOKU])))
+    first = "<Ruby><RT>とう</span><RB>東</span></span>"
+    second = "<Ruby><RT>ほく</span><RB>北</span></span>"
+    assert text == f"<Ruby><RT-other>イースト</span><RB>{first}{second}</span></span>宣"
+
+
+def test_a_space_between_two_bases_is_in_no_element_alone():
+    """The engine would not draw it, and readers would not find it."""
+    clusters = [("東", 0, 1), (" ", 1, 0.25), ("北", 1.25, 1)]
+    ruby = [TOU, PlacedRuby("ほく", 2, 2, (1.25, 1.75))]
+    text = html(line(*clusters, ruby=ruby))
+    assert not re.search(r">\s+<", text)
+    assert "東 </span>" in text
+
+
+def written(*clusters):
+    """A line of clusters (text, source), an em each."""
+    return ComposedLine(
+        tuple(PlacedCluster(text, source, UPRIGHT, at, 1.0) for at, (text, source) in enumerate(clusters)),
+        (),
+        float(len(clusters)),
+        0.0,
+    )  # fmt: skip
+
+
+def test_kanji_for_figures_say_what_was_written():
+    text = html(
+        written(("二", "2"), ("〇", "0"), ("年", "年"), ("二", "21"), ("十", ""), ("一", ""))
+    )
+    first, second = (
+        '<span data-actual-text="20">二〇</span>',
+        '<span data-actual-text="21">二十一',
+    )
+    assert text == f"{first}年{second}</span>"
+
+
+def test_the_rest_of_a_number_in_the_next_line_says_nothing():
+    assert html(written(("一", ""), ("日", "日"))) == '<span data-actual-text="">一</span>日'
+
+
+@pytest.mark.parametrize(
+    ("text", "source"), [("（", "("), ("／", "/"), ("％", "%"), ("が", "か\u3099")]
+)
+def test_another_width_or_form_of_a_character_needs_no_words(text, source):
+    assert html(written((text, source))) == text
+
+
+@pytest.mark.parametrize(("text", "source"), [("―", "—"), ("〝", "“"), ("・", "."), ("−", "-")])
+def test_another_character_says_what_was_written(text, source):
+    assert html(written((text, source))) == f'<span data-actual-text="{source}">{text}</span>'
+
+
+def test_a_note_is_tagged_apart_from_its_parentheses_on_each_line():
+    """割注: the parentheses were not written; those of the text were."""
+    first = written(("東", "東"), ("（", ""), ("注", "注"), ("（", "（"))
+    second = written(("記", "記"), ("）", ""), ("北", "北"))
+    assert tags(html(first, second)) == (
+        "東<WP>（</span><WT>注（</span><br><WT>記</span><WP>）</span>北"
+    )

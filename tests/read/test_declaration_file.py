@@ -97,6 +97,14 @@ brushed: {title: 揮毫, sections: [全体像]}
 url: https://example.jp/宣言
 identifier: doi:10.1000/182
 rights: CC BY 4.0
+publisher: 出版社
+contributors:
+  - 甲山
+    乙子
+  - "{乙|おつ}"
+subjects: [歩行, 公共交通]
+description: 一文で
+  言えば
 language: ja-JP
 """)
     assert declaration.title == text(Ruby("東北", ("とうほく",)), "宣言")
@@ -136,7 +144,18 @@ language: ja-JP
     assert declaration.url == "https://example.jp/宣言"
     assert declaration.identifier == "doi:10.1000/182"
     assert declaration.rights == "CC BY 4.0"
+    assert declaration.publishers == ("出版社",)
+    assert declaration.contributors == ("甲山乙子", "{乙|おつ}")
+    assert declaration.subjects == ("歩行", "公共交通")
+    assert declaration.description == "一文で言えば"
     assert declaration.language == "ja-JP"
+
+
+def test_what_is_said_for_the_metadata_may_be_nothing_or_left_open(read):
+    left_open = read("title: 東北\n")
+    assert left_open.publishers is left_open.contributors is left_open.subjects is None
+    nothing = read("title: 東北\npublisher: []\ncontributors: []\nsubjects: []\n")
+    assert nothing.publishers == nothing.contributors == nothing.subjects == ()
 
 
 @pytest.mark.parametrize(

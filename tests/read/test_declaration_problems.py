@@ -125,6 +125,13 @@ ONE_PROBLEM = [
     ("inline/furiwake-lines", "title: 東[北]{振分}\n", 1, 9),
     ("inline/empty-line", "title: 東[北|]{振分}\n", 1, 11),
     ("inline/nested-span", "title: 《《東[北]{割注}》》\n", 1, 11),
+    ("declaration/wrong-type", "title: 東\npublisher: 12\n", 2, 12),
+    ("declaration/wrong-type", "title: 東\ncontributors: {a: b}\n", 2, 15),
+    ("declaration/wrong-type", "title: 東\nsubjects: [西, 3]\n", 2, 15),
+    ("declaration/wrong-type", "title: 東\ndescription: [西]\n", 2, 14),
+    ("declaration/empty-value", "title: 東\npublisher:\n", 2, 1),
+    ("declaration/empty-value", "title: 東\nsubjects: ['']\n", 2, 12),
+    ("declaration/blank-line", "title: 東\ndescription: |\n  西\n\n  南\n", 3, 4),
 ]
 
 

@@ -256,3 +256,51 @@ def test_whatever_stands_in_a_file_is_told_and_never_a_crash(tmp_path_factory, v
         assert problem.place
         assert problem.words.ja
         assert problem.words.ja != problem.words.en
+
+
+POSSIBLE = [
+    ("2a", True, False),
+    ("2b", True, False),
+    ("3u", True, True),
+    ("3b", False, False),
+    ("4", False, False),
+    ("4f", False, True),
+]
+IMPOSSIBLE = [
+    ("2a", True, True, ["3a", "attach_source"]),
+    ("2u", False, True, ["3u", "attach_source"]),
+    ("4", False, True, ["4f", "attach_source"]),
+    ("4f", False, False, ["attach_source", '"4"']),
+    ("4f", True, True, ["PDF 1.7", "pdfua"]),
+    ("4", True, False, ["PDF 1.7", "pdfua"]),
+]
+
+
+def conformance(pdfa, pdfua, source):
+    flags = f"pdfua = {str(pdfua).lower()}, attach_source = {str(source).lower()}"
+    return f'conformance = {{ pdfa = "{pdfa}", {flags} }}'
+
+
+@pytest.mark.parametrize(("pdfa", "pdfua", "source"), POSSIBLE)
+def test_a_layout_chooses_its_flavour_of_pdfa(read, pdfa, pdfua, source):
+    kept = read(conformance(pdfa, pdfua, source)).conformance
+    assert (kept.pdfa, kept.pdfua, kept.attach_source) == (pdfa, pdfua, source)
+    claims = [f"pdfa-{pdfa}", *(["pdfua-1"] if pdfua else [])]
+    assert list(kept.claims) == claims
+
+
+@pytest.mark.parametrize(("pdfa", "pdfua", "source", "said"), IMPOSSIBLE)
+def test_standards_that_exclude_each_other_are_refused_at_their_place(
+    read, pdfa, pdfua, source, said
+):
+    (problem,) = refused(read, top=conformance(pdfa, pdfua, source))
+    assert problem.code == "layout/conformance"
+    assert problem.place.line == 5
+    for words in (problem.words.ja, problem.words.en):
+        assert [word for word in said if word not in words] == []
+
+
+@pytest.mark.parametrize("pdfa", ["1a", "1b", "4e", "3A", ""])
+def test_a_flavour_that_cannot_be_made_is_no_choice(read, pdfa):
+    (problem,) = refused(read, top=f'conformance = {{ pdfa = "{pdfa}" }}')
+    assert problem.code == "layout/wrong-value"

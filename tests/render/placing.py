@@ -114,7 +114,7 @@ def draw(folder, writing, *paragraphs, template=None, **style):
     laid_out = render.lay_out(marked_up.html, markup.page_css(edition), folder, faces)
     conformance = edition.layout.conformance
     credentials = finish.credentials(
-        declaration, edition, "test", finish.moment_of(declaration), [b""]
+        declaration, edition, "test", finish.moment_of(declaration), [b""], b""
     )
     finishing = Finishing(edition.writing, faces, conformance, credentials)
     return Sheet(render.pdf(laid_out, conformance, finish.finisher(finishing)), edition)

@@ -1,7 +1,7 @@
 """The witness: any PDF in, a report out. Built on pypdf and fontTools; shares nothing with finish/.
 
-`pdf` judges one file, `opinion` asks a second witness about it, `thumbnails` draws its pages;
-`report_in` puts a report into words. `rules` are the rules, `profiles` the sets of them to judge
+`pdf` judges one file, `opinion` asks a second witness about it, `thumbnails` draws its pages,
+`contents` and `attachments` say what it holds; `report_in` puts a report into words. `rules` are the rules, `profiles` the sets of them to judge
 by, `catalogue`, `profile_catalogue` and `catalogue_markdown` their lists for people.
 """
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from declaration_print.model.declaration import Declaration
+from declaration_print.model.finishing import Conformance
 from declaration_print.model.problem import Lang
 from declaration_print.model.report import FileReport, Opinion, Report
 
@@ -17,13 +18,16 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from declaration_print.check.profile import Profile
+    from declaration_print.check.reader import Contents
     from declaration_print.check.registry import Rule
 
 __all__ = [
     "FORMS",
     "WITNESSES",
+    "attachments",
     "catalogue",
     "catalogue_markdown",
+    "contents",
     "opinion",
     "pdf",
     "profile_catalogue",
@@ -49,7 +53,9 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     only: frozenset[str] = frozenset(),
     declaration: Declaration | None = None,
     parts: tuple[str, ...] | None = None,
+    promised: Conformance | None = None,
     sheet: tuple[float, float] | None = None,
+    besides: tuple[str, ...] = (),
     seconds: float = inf,
 ) -> FileReport:
     """Judge the PDF in `data`; `path` only labels the report. Whatever the bytes, a verdict.
@@ -57,8 +63,9 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
     Without `profile` the file is judged by what it claims (PDF/A, PDF/UA) and by the house
     profile that its XMP `dc:type` names; one that says neither, by the profile `archive`.
     `only` keeps the rules of some groups (`fonts`, `metadata`, `text`) or of some ids. `parts`
-    are the parts of the declaration that must be there, where the caller knows better than the
-    profile; `sheet` the page size ordered (width and height in mm).
+    are the parts of the declaration that must be there, and `promised` the standards to claim and
+    whether the source goes along, where the caller knows better than the profile; `sheet` is the page
+    size ordered (width and height in mm), `besides` what may stand besides the declaration.
     With `seconds`, what is slow and no standard asks for is left out, and told, when they run short.
 
     Raises:
@@ -73,9 +80,33 @@ def pdf(  # noqa: PLR0913 - each says one thing about the judgement
         only=only,
         declaration=declaration,
         parts=parts,
+        promised=promised,
         sheet=sheet,
+        besides=besides,
         seconds=seconds,
     )
+
+
+def attachments(data: bytes) -> "Mapping[str, bytes]":
+    """The files that the PDF in `data` carries, by name: at most a thousand, and 60 MB.
+
+    Raises:
+        BadInput: the PDF or one of them cannot be read, is too large, or two have one name.
+    """
+    from declaration_print.check.reader import attachments as found  # noqa: PLC0415 - as above
+
+    return found(data)
+
+
+def contents(data: bytes) -> "Contents":
+    """The text, page sizes, metadata and attachments of the PDF in `data`.
+
+    Raises:
+        BadInput: it cannot be read.
+    """
+    from declaration_print.check.reader import contents as found  # noqa: PLC0415 - as above
+
+    return found(data)
 
 
 def rules() -> "tuple[Rule, ...]":

@@ -20,6 +20,7 @@ from declaration_print.check.document.objects import (
 )
 from declaration_print.check.document.opening import OpenedPdf, opened
 from declaration_print.check.document.parts import part
+from declaration_print.check.document.signed_ranges import signed_to_the_end
 from declaration_print.check.document.structure import StructureTree
 from declaration_print.check.document.unreadable import Flaw
 from declaration_print.check.drawing.drawn import Drawing
@@ -39,6 +40,7 @@ class InspectedPdf:
 
     def __init__(self, data: bytes, seconds: float = inf) -> None:
         self._no_places_after = monotonic() + SHARE_FOR_PLACES * seconds
+        self._data = data
         self._opened: OpenedPdf = opened(data)
 
     @property
@@ -65,6 +67,11 @@ class InspectedPdf:
     def trailer(self) -> DictionaryObject:
         """The trailer dictionary."""
         return self._opened.reader.trailer
+
+    @property
+    def is_signed_to_the_end(self) -> bool:
+        """Whether a signature was the last thing done to the file."""
+        return signed_to_the_end(self._data, self.catalog)
 
     @part
     def drawing(self) -> Drawing:

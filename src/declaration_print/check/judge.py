@@ -18,10 +18,12 @@ from declaration_print.check.document.unreadable import (
 )
 from declaration_print.check.inspect import InspectedPdf
 from declaration_print.check.metadata import xmp
+from declaration_print.check.metadata.description import Claim
 from declaration_print.check.profile import Profile, all_profiles, profile_named
 from declaration_print.check.registry import Examination, Observation, Rule
 from declaration_print.check.rulebook import catalogue
 from declaration_print.model.declaration import Declaration
+from declaration_print.model.finishing import Conformance
 from declaration_print.model.problem import BadInput, Problem, Severity, Words
 from declaration_print.model.report import FileReport, Finding, FontUse, Verdict
 
@@ -36,6 +38,13 @@ _PARTS = {
     "attached_files": ("添付ファイル", "The attached files"),
 }
 """What the parts of `InspectedPdf` are called, in Japanese and in English."""
+
+_CLAIM_OF_ACCESS, _SOURCE = "metadata/pdfua-claim", "file/source-attached"
+"""The rules that ask a file for what its builder may have left out on purpose."""
+
+_ON_PDF_2 = "4"
+_CARRYING = frozenset({"pdfa-3a", "pdfa-3u", "pdfa-3b", "pdfa-4e", "pdfa-4f"})
+"""What carries attachments of any kind (ISO 19005-3 6.8, ISO 19005-4 6.9)."""
 
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
@@ -57,17 +66,20 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
     only: frozenset[str],
     declaration: Declaration | None,
     parts: tuple[str, ...] | None,
+    promised: Conformance | None,
     sheet: tuple[float, float] | None,
+    besides: tuple[str, ...],
     seconds: float,
 ) -> FileReport:
     """Judge one PDF; see `check.pdf`."""
     named = profile_named(profile) if profile else None
+    named = _as_promised(named, promised) if named and promised else named
     _must_be_known(only)
     with quiet():
         try:
             pdf = InspectedPdf(data, seconds)
             profiles = _profiles(pdf, named)
-            case = _examination(pdf, profiles, declaration, parts, sheet)
+            case = replace(_examination(pdf, profiles, declaration, parts, sheet), besides=besides)
             report = _judged(path, case, profiles, only)
             return replace(report, by_request=named is not None, only=tuple(sorted(only)))
         except Unreadable as reason:
@@ -78,6 +90,26 @@ def judge(  # noqa: PLR0913 - as `check.pdf`
             return unreadable(path, TOO_MUCH_MEMORY)
         except Exception as error:  # noqa: BLE001 - a verdict whatever the bytes; no rule to blame
             return unreadable(path, crashed(f"{type(error).__name__}: {error}"))
+
+
+def _as_promised(profile: Profile, promised: Conformance) -> Profile:
+    """The profile for a file of other claims than it asks for, or without the source."""
+    idle = set() if promised.pdfua else {_CLAIM_OF_ACCESS}
+    idle |= set() if promised.attach_source else {_SOURCE}
+    rules = tuple(rule for rule in profile.rules if rule not in idle)
+    return replace(profile, claims=promised.claims, rules=rules)
+
+
+def _as_claimed(profile: Profile, claim: Claim | None) -> Profile:
+    """The profile for a file that is asked nothing in particular: any PDF/A will do.
+
+    PDF/UA-1 is asked of all that build on PDF 1.7, the source of all that may carry it.
+    """
+    if claim is None or claim.name not in all_profiles():
+        return profile
+    access = claim.part != _ON_PDF_2 and "pdfua-1" in profile.claims
+    carries = claim.name in _CARRYING
+    return _as_promised(profile, Conformance(claim.name.removeprefix("pdfa-"), access, carries))
 
 
 def _as_asked(flaw: Flaw, named: Profile | None) -> Flaw:
@@ -135,13 +167,14 @@ def _judged(
 def _profiles(pdf: InspectedPdf, named: Profile | None) -> tuple[Profile, ...]:
     """The profile asked for, else what the file claims and the house profile it names.
 
-    A house profile brings the profiles of the standards it wants claimed.
+    A house profile brings the profiles of the standards it wants claimed; one that the file names
+    itself is content with another flavour of PDF/A, since an edition can be built in many.
     """
     known = all_profiles()
     if named is not None:
         return (*(known[claim] for claim in named.claims), named)
     kind = known.get(pdf.metadata.text(xmp.DC, "type") or "")
-    house = (kind,) if kind and kind.is_house else ()
+    house = (_as_claimed(kind, pdf.metadata.pdfa),) if kind and kind.is_house else ()
     wanted = [*pdf.metadata.claims, *(claim for profile in house for claim in profile.claims)]
     standards = [known[claim] for claim in dict.fromkeys(wanted) if claim in known]
     return (*standards, *house) or (known[UNCLAIMED],)

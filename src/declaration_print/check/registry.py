@@ -36,6 +36,7 @@ class Examination:
     by_house_rules: bool = False
     limits: Mapping[str, float] = field(default_factory=dict)
     sheet: tuple[float, float] | None = None
+    besides: tuple[str, ...] = ()  # what the file is meant to say besides the declaration
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,13 @@ from typing import NoReturn
 import click
 
 from declaration_print import __version__
+from declaration_print.cli.archive_command import archive
 from declaration_print.cli.build_command import build
 from declaration_print.cli.check_command import check
 from declaration_print.cli.language import LANG_OPTION, print_problems, t
 from declaration_print.cli.list_command import list_command
+from declaration_print.cli.sheets_command import sheets
+from declaration_print.cli.verify_command import verify
 from declaration_print.model.problem import BadInput, ExitCode
 
 __all__ = ["main"]
@@ -38,9 +41,12 @@ def cli() -> None:
     """Hold the commands."""
 
 
+cli.add_command(archive)
 cli.add_command(build)
 cli.add_command(check)
 cli.add_command(list_command)
+cli.add_command(sheets)
+cli.add_command(verify)
 
 
 def main() -> NoReturn:

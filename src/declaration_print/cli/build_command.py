@@ -2,39 +2,20 @@
 
 import gc
 import sys
-import unicodedata
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from declaration_print.cli import language
+from declaration_print.cli.build_summary import print_summary
 from declaration_print.cli.language import LANG_OPTION, t
-from declaration_print.cli.progress import Progress
-from declaration_print.model.problem import ExitCode, Words
+from declaration_print.cli.progress import STEPS, Progress
+from declaration_print.model.problem import ExitCode
 
 if TYPE_CHECKING:
-    from declaration_print.model.setting import Normalisation
-    from declaration_print.producing import Run
-
-_SCREEN = 80
-"""Columns of a screen."""
-
-_STEPS = {
-    "compose": Words(ja="組版", en="composing"),
-    "lay out": Words(ja="割付", en="laying out"),
-    "finish": Words(ja="仕上げ", en="finishing"),
-    "check": Words(ja="検査", en="checking"),
-}
-
-
-_REASONS = {
-    "brackets": Words(ja="括弧", en="brackets"),
-    "composition": Words(ja="合成文字", en="composed letters"),
-    "figures": Words(ja="数字", en="figures"),
-    "punctuation": Words(ja="約物", en="punctuation"),
-    "space": Words(ja="空白", en="spaces"),
-}
+    from declaration_print.producing import Beside
 
 
 @click.command(
@@ -95,10 +76,38 @@ _REASONS = {
 )
 @click.option(
     "--pdfa",
-    type=click.Choice(["1a", "1b", "2a", "2b", "2u", "3a", "3b", "3u", "4", "4f"]),
+    metavar="2a|2u|2b|3a|3u|3b|4|4f",
     help=t(
-        "PDF/A の種類(省略時はレイアウトが決めます)。",
-        "The flavour of PDF/A (the layout decides by default).",
+        "PDF/A の種類。省略時はレイアウトが決めます(巻物は 3a、ほかは 2a)。",
+        "The flavour of PDF/A. The layout decides by default: 3a for the scroll, else 2a.",
+    ),
+)
+@click.option(
+    "--source/--no-source",
+    default=None,
+    help=t(
+        "PDF の元(宣言の YAML、レイアウト、設定、版)を添付する、しない。省略時はレイアウトが決めます"
+        "(巻物は添付します)。",
+        "Carry inside each PDF what it is made from (the YAML, layout, options, versions), or do not. "
+        "The layout decides by default: the scroll does.",
+    ),
+)
+@click.option(
+    "--panels",
+    metavar="SHEET|none",
+    help=t(
+        "巻物を分けて刷る紙(A3、半切、610x1800mm など)。省略時は高さの足りる最小の紙、none で作らない。",
+        "What a scroll is cut up to be printed on (A3, hansetsu, 610x1800mm …); the smallest that is high "
+        "enough by default, none for no panels.",
+    ),
+)
+@click.option(
+    "--pictures",
+    type=float,
+    metavar="PX",
+    help=t(
+        "巻物の画像の細かさ(1 mm あたりの画素数。省略時 4)。0 で作らない。",
+        "Pixels per mm of a scroll's pictures (4 by default), 0 for none.",
     ),
 )
 @click.option(
@@ -128,6 +137,9 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     fonts: Path | None,
     choices: tuple[str, ...],
     pdfa: str | None,
+    source: bool | None,  # noqa: FBT001 - click passes it by name
+    panels: str | None,
+    pictures: float | None,
     out: Path,
     strict: bool,  # noqa: FBT001 - click passes it by name
 ) -> None:
@@ -136,21 +148,41 @@ def build(  # noqa: PLR0913, PLR0917 - one parameter an option
     from declaration_print import producing, wishes  # noqa: PLC0415 - heavy
 
     wish = wishes.Wish(
-        editions, producing.writing_of(writing), paper, layouts, fonts, _choices(choices), pdfa
+        editions,
+        producing.writing_of(writing),
+        paper,
+        layouts,
+        fonts,
+        choices_of(choices),
+        pdfa,
+        source,
     )
     with Progress() as progress:
 
         def step(name: str, at: int, of: int, what: str) -> None:
-            progress.say(name, at, of, _STEPS[what].in_(language.LANG))
+            progress.say(name, at, of, STEPS[what].in_(language.LANG))
 
         run = producing.build_all(
-            declaration or wishes.SHIPPED_DECLARATION, wish, out, step, strict=strict
+            declaration or wishes.SHIPPED_DECLARATION,
+            wish,
+            out,
+            step,
+            strict=strict,
+            beside=_beside(panels, pictures),
         )
-    _summary(run)
+    print_summary(run)
     sys.exit(ExitCode.FINE if run.passed else ExitCode.FINDINGS)
 
 
-def _choices(choices: tuple[str, ...]) -> dict[str, str]:
+def _beside(panels: str | None, pictures: float | None) -> "Beside":
+    """What goes with scrolls, as the options say."""
+    from declaration_print.producing import Beside  # noqa: PLC0415 - heavy
+
+    wanted = Beside(panels=False) if panels == "none" else Beside(paper=panels)
+    return wanted if pictures is None else replace(wanted, px_per_mm=pictures)
+
+
+def choices_of(choices: tuple[str, ...]) -> dict[str, str]:
     """`hand=mincho` as a name and a value."""
     pairs = [choice.partition("=") for choice in choices]
     for name, equals, value in pairs:
@@ -163,68 +195,3 @@ def _choices(choices: tuple[str, ...]) -> dict[str, str]:
                 param_hint="--set",
             )
     return {name: value for name, _, value in pairs}
-
-
-def _changes(reason: str, changes: "tuple[Normalisation, ...]") -> str:
-    """`figures 12: 2024→二〇二四, 21→二十一, and 3 more`: at most one line of a screen."""
-    distinct = list(dict.fromkeys(f"{_seen(one.source)}→{_seen(one.became)}" for one in changes))
-    counted = f"        {reason} {len(changes)}"
-    for shown in range(min(len(distinct), _SCREEN), 0, -1):
-        left = len(distinct) - shown
-        more = t(f"、ほか {left} 種", f", and {left} more") if left else ""
-        line = f"{counted}: {t('、', ', ').join(distinct[:shown])}{more}"
-        if _columns(line) <= _SCREEN:
-            return line
-    return counted
-
-
-def _seen(text: str) -> str:
-    """A change's one side; what cannot be seen has a sign or a name."""
-    return "".join("␣" if one.isspace() else one for one in text) or t("なし", "none")
-
-
-def _columns(line: str) -> int:
-    """How wide a terminal shows a line: a full-width character takes two columns."""
-    marks = sum(unicodedata.combining(one) > 0 for one in line)
-    return len(line) - marks + sum(unicodedata.east_asian_width(one) in "WFA" for one in line)
-
-
-def _summary(run: "Run") -> None:
-    """What was made, what the checker says, what to open."""
-    for problem in run.left_out:
-        click.echo(t("省略  ", "left out  ") + problem.line(language.LANG))
-    built = run.built
-    for one in built:
-        verdict = t("合格", "pass") if one.passed else t("不合格", "FAIL")
-        pages = t(f"{one.report.page_count} 頁", f"{one.report.page_count} p.")
-        click.echo(f"{verdict}  {one.path}  ({pages}, {one.seconds:.1f} s)")
-        if one.normalised:
-            click.echo(
-                t("      組版のために字を改めた箇所", "      written otherwise to suit the lines")
-            )
-        for reason, changes in one.normalised.items():
-            click.echo(_changes(_REASONS[reason].in_(language.LANG), changes))
-        for note in one.notes:
-            click.echo(f"      {note.line(language.LANG)}")
-        for finding in one.report.findings:
-            click.echo(
-                f"      {finding.message.in_(language.LANG)} [{finding.rule}/{finding.code}]"
-            )
-            if finding.remedy:
-                click.echo(f"        → {finding.remedy.in_(language.LANG)}")
-    failed = sum(not one.passed for one in built)
-    folder = built[0].path.parent if built else ""
-    if failed:
-        click.echo(
-            t(
-                f"{len(built)} 件のうち {failed} 件が検査に通りませんでした。上の指摘をご覧ください。",
-                f"{failed} of {len(built)} did not pass the check; see the findings above.",
-            )
-        )
-    elif built:
-        click.echo(
-            t(
-                f"{len(built)} 件すべて検査に合格しました。{folder} を開いてください。",
-                f"All {len(built)} passed the check. Open {folder}",
-            )
-        )

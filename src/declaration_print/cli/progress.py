@@ -10,6 +10,20 @@ from typing import Self
 import click
 
 from declaration_print.cli.language import t
+from declaration_print.model.problem import Words
+
+STEPS = {
+    "read": Words(ja="読み取り", en="reading"),
+    "compose": Words(ja="組版", en="composing"),
+    "lay out": Words(ja="割付", en="laying out"),
+    "finish": Words(ja="仕上げ", en="finishing"),
+    "check": Words(ja="検査", en="checking"),
+    "panels": Words(ja="紙ごとに切り分け", en="cutting into panels"),
+    "pictures": Words(ja="画像", en="drawing pictures"),
+    "rebuild": Words(ja="作り直し", en="rebuilding"),
+    "compare": Words(ja="照合", en="comparing"),
+}
+"""What is being done to a file."""
 
 _LONGEST = 40  # characters of a name: what goes into the next line would stay there
 _PATIENCE = 3  # seconds before it is worth saying how long it takes

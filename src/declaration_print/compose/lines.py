@@ -6,7 +6,7 @@ JLReq 3.1.5 (brackets at the line head), 3.1.9 (line end), 3.3.8 (ruby at the ed
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import accumulate
 from math import floor
@@ -24,6 +24,7 @@ from declaration_print.model.setting import (
     ComposedLine,
     Misfit,
     PlacedCluster,
+    PlacedRuby,
 )
 from declaration_print.model.units import Em
 
@@ -135,9 +136,13 @@ def _composed(
     if hyphen:
         placed.append(_hyphen(placed[-1], end, hyphen))
     aki = spaces.at_end[last] - (spaces.end_release[last] if filled.end.released else 0.0)
+    readings = tuple(ruby.placed(prepared.ruby, clusters, first, last, begins))
+    if clusters.blocks:
+        readings = tuple(_behind_blocks(clusters, first, readings))
+        placed = list(_with_blocks(clusters, first, placed))
     return ComposedLine(
-        clusters=tuple(_with_blocks(clusters, first, placed) if clusters.blocks else placed),
-        ruby=tuple(ruby.placed(prepared.ruby, clusters, first, last, begins)),
+        clusters=tuple(placed),
+        ruby=readings,
         extent=_em(end + hyphen + aki + edges.after - filled.end.hung),
         adjustment=_em(slack - filled.left),
         hang=_em(filled.end.hung),
@@ -201,6 +206,19 @@ def _with_blocks(
             yield cluster
         else:
             yield from _lines_of(block, cluster)
+
+
+def _behind_blocks(
+    clusters: Clusters, first: int, readings: Iterable[PlacedRuby]
+) -> Iterator[PlacedRuby]:
+    """Readings with their bases counted as each furiwake is the clusters of its lines."""
+    for one in readings:
+        more = sum(
+            sum(len(line.clusters) for line in block.lines) - 1
+            for at, block in clusters.blocks.items()
+            if first <= at < first + one.first
+        )
+        yield replace(one, first=one.first + more, last=one.last + more)
 
 
 def _lines_of(block: Block, cluster: PlacedCluster) -> Iterator[PlacedCluster]:

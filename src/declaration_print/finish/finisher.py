@@ -9,9 +9,11 @@ from typing import Any
 
 import pydyf
 
+from declaration_print.finish.assemblies import actual_texts, assemble, lift_labels
 from declaration_print.finish.catalog import attach, write_preferences
 from declaration_print.finish.fonts import EngineFont, write_font
-from declaration_print.finish.metadata import info, xmp
+from declaration_print.finish.marks import take_marks
+from declaration_print.finish.metadata import info, pdf_date, xmp
 from declaration_print.finish.pages import (
     PageTurn,
     turn_annotation,
@@ -19,7 +21,7 @@ from declaration_print.finish.pages import (
     turn_page,
     turn_pattern,
 )
-from declaration_print.finish.structure import StructureTree, without_furniture
+from declaration_print.finish.structure import StructureTree, remarked
 from declaration_print.finish.text_runs import DrawnGlyphs, rewritten
 from declaration_print.model.finishing import Finishing
 from declaration_print.model.problem import BadInput, Problem, Words
@@ -38,10 +40,9 @@ def finisher(finishing: Finishing) -> Finisher:
         _finish_images(file)
         _finish_text(file, finishing)
         _turn_pages(file, finishing)
-        _finish_metadata(pdf, finishing)
+        _finish_metadata(file, finishing)
         write_preferences(pdf, finishing)
-        for attachment in finishing.attachments:
-            attach(pdf, attachment, pdf.info["ModDate"])
+        attach(pdf, finishing.attachments, pydyf.String(pdf_date(finishing.credentials.date)))
 
     return finish
 
@@ -77,16 +78,18 @@ class _File:
 
 
 def _finish_structure(file: _File) -> None:
-    """Prune the structure tree and turn what stands in the margins into artifacts."""
+    """Put the structure tree in order, and turn what stands in the margins into artifacts."""
     if "StructTreeRoot" not in file.pdf.catalog:
         return
+    marks = take_marks(file.pdf)
     tree = StructureTree(file.pdf)
+    lift_labels(tree, marks)
     tree.prune()
-    furniture = tree.furniture()
+    assemble(tree, marks)
+    furniture, replaced = tree.furniture(), actual_texts(tree, marks)
     for page in file.pages:
         content = file.at(page["Contents"])
-        loose = furniture.get(page["StructParents"], frozenset())
-        content.stream = list(without_furniture(content.stream, loose))
+        content.stream = list(remarked(content.stream, page["StructParents"], furniture, replaced))
 
 
 def _finish_images(file: _File) -> None:
@@ -182,10 +185,11 @@ def _from_css(box: Sequence[float], top: float) -> tuple[float, float, float, fl
     return left, top - lower, right, top - upper
 
 
-def _finish_metadata(pdf: pydyf.PDF, finishing: Finishing) -> None:
+def _finish_metadata(file: _File, finishing: Finishing) -> None:
+    """Our Info and XMP in the place of the engine's."""
+    pdf = file.pdf
     pdf.info.clear()
-    pdf.info.update(info(finishing.credentials))
-    packet = xmp(finishing.credentials, finishing.conformance)
-    stream = pydyf.Stream([packet], {"Type": "/Metadata", "Subtype": "/XML"}, compress=False)
-    pdf.add_object(stream)
-    pdf.catalog["Metadata"] = stream.reference
+    pdf.info.update(info(finishing.credentials, finishing.conformance))
+    stream = file.at(pdf.catalog["Metadata"])
+    stream.stream = [xmp(finishing.credentials, finishing.conformance)]
+    stream.compress = False

@@ -4,12 +4,17 @@ The engine tags what stands in page margins like text, but hangs it nowhere; it 
 becomes an artifact. It also leaves an element for every line end and empty box; those go.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pydyf
 
+from declaration_print.finish.marks import number_of
+
 _ARTIFACT = b"/Artifact <</Type /Pagination>> BDC"
+
+Place = tuple[int, int]
+"""A marked content: the StructParents of its page, and its number there."""
 
 
 class StructureTree:
@@ -17,7 +22,7 @@ class StructureTree:
 
     def __init__(self, pdf: pydyf.PDF) -> None:
         self._pdf = pdf
-        self._root = self._at(pdf.catalog["StructTreeRoot"])
+        self._root = self.at(pdf.catalog["StructTreeRoot"])
         self._kept: set[int] = set()
 
     def prune(self) -> None:
@@ -27,17 +32,17 @@ class StructureTree:
             if _is_element(item) and item.number not in self._kept:
                 item.clear()
 
-    def furniture(self) -> Mapping[int, frozenset[int]]:
-        """Marked content of each page, by its StructParents, that no kept element owns."""
-        pages = self._at(self._root["ParentTree"])["Nums"]
-        loose: dict[int, frozenset[int]] = {}
+    def furniture(self) -> frozenset[Place]:
+        """Marked content that no kept element owns."""
+        pages = self.at(self._root["ParentTree"])["Nums"]
+        loose: set[Place] = set()
         for key, owners in zip(pages[::2], pages[1::2], strict=True):
             if isinstance(owners, list):
-                lost = {at for at, owner in enumerate(owners) if _number(owner) not in self._kept}
+                lost = {at for at, owner in enumerate(owners) if number_of(owner) not in self._kept}
                 for at in lost:
                     owners[at] = "null"
-                loose[key] = frozenset(lost)
-        return loose
+                loose.update((key, at) for at in lost)
+        return frozenset(loose)
 
     def _with_content(self, kids: Any) -> pydyf.Array:  # noqa: ANN401 - pydyf has no types
         return pydyf.Array([kid for kid in kids if self._has_content(kid)])
@@ -45,7 +50,7 @@ class StructureTree:
     def _has_content(self, kid: Any) -> bool:  # noqa: ANN401
         if isinstance(kid, int):
             return True
-        element = self._at(kid)
+        element = self.at(kid)
         if not _is_element(element):
             return True
         element["K"] = self._with_content(element["K"])
@@ -54,34 +59,63 @@ class StructureTree:
             return True
         return False
 
-    def _at(self, reference: bytes | str) -> Any:  # noqa: ANN401
-        return self._pdf.objects[_number(reference)]
+    def at(self, reference: bytes | str) -> Any:  # noqa: ANN401
+        """The object that `12 0 R` refers to."""
+        return self._pdf.objects[number_of(reference)]
+
+    def elements(self) -> list[pydyf.Dictionary]:
+        """The elements that there are now."""
+        return [item for item in self._pdf.objects if _is_element(item)]
+
+    def kids(self, element: pydyf.Dictionary) -> list[pydyf.Dictionary]:
+        """The elements within an element, content apart."""
+        within = (self.at(kid) for kid in element["K"] if not isinstance(kid, int))
+        return [kid for kid in within if _is_element(kid)]
+
+    def new(
+        self, parent: pydyf.Dictionary, page: bytes, kids: Iterable[bytes] = ()
+    ) -> pydyf.Dictionary:
+        """A new span around others; its parent's kids are the caller's to change."""
+        element = pydyf.Dictionary(
+            {
+                "Type": "/StructElem",
+                "S": "/Span",
+                "K": pydyf.Array(kids),
+                "Pg": page,
+                "P": parent.reference,
+            }
+        )
+        self._pdf.add_object(element)
+        for kid in kids:
+            self.at(kid).update({"S": "/Span", "P": element.reference})
+        return element
 
 
-def without_furniture(operators: list[object], furniture: frozenset[int]) -> Iterator[object]:
-    """The operators of a page, its furniture marked as pagination artifacts.
+def remarked(
+    operators: list[object],
+    page: int,
+    furniture: frozenset[Place],
+    actual_texts: Mapping[Place, str],
+) -> Iterator[object]:
+    """The operators of the page with some StructParents, its marked content put in order.
 
-    The engine writes the tag, its properties and `BDC` as three items.
+    Furniture becomes a pagination artifact; what stands for something else says so. The engine
+    writes the tag, its properties and `BDC` as three items.
     """
     at = 0
     while at < len(operators):
-        tag_and_properties = operators[at : at + 3]
-        if (
-            len(tag_and_properties) == len(("tag", "properties", "BDC"))
-            and tag_and_properties[2] == b"BDC"
-            and isinstance(tag_and_properties[1], dict)
-            and tag_and_properties[1].get("MCID") in furniture
-        ):
-            yield _ARTIFACT
-            at += 3
-        else:
-            yield operators[at]
-            at += 1
+        _, properties, operator = (*operators[at : at + 3], None, None, None)[:3]
+        if operator == b"BDC" and isinstance(properties, dict) and "MCID" in properties:
+            place = page, properties["MCID"]
+            if place in furniture:
+                yield _ARTIFACT
+                at += 3
+                continue
+            if place in actual_texts:
+                properties["ActualText"] = pydyf.String(actual_texts[place])
+        yield operators[at]
+        at += 1
 
 
 def _is_element(item: object) -> bool:
     return isinstance(item, dict) and item.get("Type") == "/StructElem"
-
-
-def _number(reference: bytes | str) -> int:
-    return int(reference.split()[0])

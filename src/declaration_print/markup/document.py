@@ -10,13 +10,17 @@ A layout's page.html.j2 is the inside of <body>. It may call:
   kanji(number)               一, 二, 三 …
   numbered(number, form)      a list number for set(): form is "一、", "(一)", "1.", "(1)" or "①"
   article|bookmark            第一項目　生産性向上, for data-label
+  seal|printed(ink, paper)    the address of a seal (印) in an ink, for <img src>
 
-and reads `declaration`, `date`, `edition`, `chosen` (by option), `vertical`. Templates are somebody else's input: they
-run in Jinja's sandbox, see no file outside their folder, and are stopped when they run away.
+and reads `declaration`, `date`, `edition`, `chosen` (by option), `vertical`, and for a colophon
+`making`. What set() returns knows on which `columns` of the grid its lines begin, and how many it
+takes in `all_columns`. Templates are somebody else's input: they run in Jinja's sandbox, see no file
+outside their folder, and are stopped when they run away.
 """
 
+from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -28,18 +32,20 @@ from declaration_print.markup.house_css import house_css
 from declaration_print.markup.line_html import paragraph_html
 from declaration_print.markup.numbering import kanji, numbered
 from declaration_print.markup.sandbox import sandbox
-from declaration_print.markup.struts import Grid
+from declaration_print.markup.struts import Grid, columns
 from declaration_print.markup.style_sheets import problems_of, style_sheets
 from declaration_print.model.declaration import (
     Article,
     Declaration,
     Inline,
     Plain,
+    Seal,
     Text,
     date_of,
 )
-from declaration_print.model.face import Use
+from declaration_print.model.face import EM_BOX, Use
 from declaration_print.model.layout import Edition, Style
+from declaration_print.model.making import Making
 from declaration_print.model.markup import Compose, MarkedUp
 from declaration_print.model.problem import BadInput, Place, Problem, Words
 from declaration_print.model.setting import Alignment, Setting, Writing
@@ -50,6 +56,9 @@ TEMPLATE = "page.html.j2"
 _ENDLESS = Em(100_000.0)
 _SMALLEST_PT = 4.0
 """No text is made smaller than this: the smallest ruby of a newspaper."""
+
+_NEAR = 1e-3
+"""Columns; less is the noise of adding up."""
 
 _LARGEST = 20_000_000
 """Characters of one document: a declaration of a hundred metres needs less than a tenth."""
@@ -65,19 +74,25 @@ Notation = Callable[[str], Text]
 """Reads a string in the declaration's inline notation."""
 
 
-def document(
+def document(  # noqa: PLR0913 - each comes from another room
     declaration: Declaration,
     edition: Edition,
     compose: Compose,
     notation: Notation | None = None,
+    *,
+    making: Making | None = None,
+    shown: object = None,
 ) -> MarkedUp:
     """Mark up one declaration for one edition; `notation` reads what its template says itself.
+
+    `making` is how the edition is made, for layouts that have a colophon; `shown` is what a layout of
+    the house's own shows besides the declaration.
 
     Raises BadInput when the template is missing, wrong, or runs away, with its file and line.
     """
     japanese = declaration.language.split("-")[0] == "ja"
     setter = _Setter(edition, compose, notation, japanese=japanese)
-    body = _body(declaration, edition, setter)
+    body = _body(declaration, edition, setter, making, shown)
     clusters = setter.clusters()
     folder = edition.layout.folder
     if not clusters:
@@ -100,7 +115,7 @@ def document(
         classes=" ".join(_classes(edition)),
         body=Markup(body),  # noqa: S704 - escaped by the template engine
     )
-    return MarkedUp(str(html), clusters)
+    return MarkedUp(str(html), clusters, tuple(setter.own))
 
 
 def _classes(edition: Edition) -> Iterator[str]:
@@ -111,6 +126,42 @@ def _classes(edition: Edition) -> Iterator[str]:
             yield f"{name}-{choice}"
         elif choice is True:
             yield name
+
+
+class SetText(Markup):
+    """The lines of a text as HTML, and the columns of the grid on which they stand.
+
+    `columns` are those, from 0, before which a line begins at the edge of a column; the text takes
+    `all_columns`. Rules between columns (界線) lie at those edges.
+    """
+
+    columns: tuple[int, ...]
+    all_columns: float
+
+    @classmethod
+    def of(cls, html: Markup, edges: Sequence[float]) -> "SetText":
+        """The HTML of lines with these edges, the last one's end included."""
+        made = cls(html)
+        made.columns = tuple(round(edge) for edge in edges[:-1] if abs(edge - round(edge)) < _NEAR)
+        made.all_columns = edges[-1]
+        return made
+
+
+def _wider(setting: Setting, times: float) -> Setting:
+    """A setting for a text that is then made `times` smaller: its indents stay where they are."""
+    return replace(
+        setting,
+        measure=Em(setting.measure * times),
+        indent=Em(setting.indent * times),
+        end_indent=Em(setting.end_indent * times),
+    )
+
+
+def _smaller(html: Markup, times: float, *, on_axis: bool) -> Markup:
+    """Lines made `times` smaller, in vertical text with their centre on the column's."""
+    raised = sum(EM_BOX) / 2 * (times - 1) if on_axis else 0.0
+    style = f"font-size:{1 / times:.4f}em" + (f";vertical-align:{raised:.4f}em" if raised else "")
+    return Markup('<span style="{}">{}</span>').format(style, html)
 
 
 class _Setter:
@@ -125,6 +176,8 @@ class _Setter:
         self._notation = notation
         self._compose = compose
         self._clusters: dict[tuple[str, Use], set[str]] = defaultdict(set)
+        self.own: dict[str, None] = {}
+        """The words set that are the template's own, in the order in which they were first set."""
 
     def set(
         self,
@@ -142,24 +195,26 @@ class _Setter:
         if not isinstance(text, Text | str):
             words = f"set() takes a text of the declaration or a string, not {text!r}"
             raise jinja2.TemplateRuntimeError(words)
-        if isinstance(text, str):
-            text = self._own(Plain(text))
+        if isinstance(text, str):  # a macro's words come as Markup, escaped
+            text = self._own(Plain(text.unescape() if isinstance(text, Markup) else text))
         japanese = self._japanese if japanese is None else japanese
         setting = self._edition.setting(chosen, across=across, japanese=japanese)
         wider = self._excess(text, chosen, setting) if fit else 1.0
         if wider > 1:
             self._must_be_readable(text, chosen, wider)
-            setting = replace(setting, measure=Em(setting.measure * wider))
+            setting = _wider(setting, wider)
+        if text.place == self._place:
+            self.own[text.plain] = None
         paragraph = self._compose(text, chosen, setting)
         for face, use, cluster in casting(paragraph, chosen):
             self._clusters[face, use].add(cluster)
         grid = Grid.of(chosen, self._edition.hanmen, max(1.0, wider))
         html = paragraph_html(paragraph, chosen, grid)
         if wider > 1:
-            html = Markup('<span style="font-size:{:.4f}em">{}</span>').format(1 / wider, html)
+            html = _smaller(html, wider, on_axis=setting.writing is Writing.VERTICAL)
         if across and self._edition.writing is Writing.VERTICAL:
             html = Markup('<span class="across">{}</span>').format(html)
-        return html
+        return SetText.of(html, columns(paragraph.lines, grid))
 
     def _must_be_readable(self, text: Text, style: Style, wider: float) -> None:
         size = style.size * self._edition.hanmen.size / wider
@@ -173,10 +228,12 @@ class _Setter:
             raise BadInput([Problem("compose/too-long", words, text.place)])
 
     def _excess(self, text: Text, style: Style, setting: Setting) -> float:
-        """How many times its measure a text is long in one line."""
+        """How many times the room in its measure a text is long in one line."""
         endless = replace(setting, measure=_ENDLESS, alignment=Alignment.START, single_line=True)
         lines = self._compose(text, style, endless).lines
-        return max((line.extent for line in lines), default=0.0) / setting.measure or 1.0
+        long = max((line.extent - setting.indent for line in lines), default=0.0)
+        room = setting.measure - setting.indent - setting.end_indent
+        return long / max(room, _NEAR) or 1.0
 
     def text(self, notation: str) -> Text:
         """A text of the template's own, in inline notation where there is someone to read it."""
@@ -214,10 +271,17 @@ class _Setter:
         return style
 
 
-def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
+def _body(
+    declaration: Declaration,
+    edition: Edition,
+    setter: _Setter,
+    making: Making | None,
+    shown: object,
+) -> str:
     folder = edition.layout.folder
     environment = sandbox(folder)
     environment.filters["bookmark"] = _bookmark
+    environment.filters["printed"] = _printed
     try:
         template = environment.get_template(TEMPLATE)
         pieces = template.generate(
@@ -225,6 +289,8 @@ def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
             date=date_of(declaration),
             edition=edition,
             chosen=edition.chosen,
+            making=making,
+            shown=shown,
             vertical=edition.writing is Writing.VERTICAL,
             set=setter.set,
             text=setter.text,
@@ -239,6 +305,12 @@ def _body(declaration: Declaration, edition: Edition, setter: _Setter) -> str:
         if not _is_templates_fault(error):
             raise
         raise BadInput([_template_problem(folder, error)]) from error
+
+
+def _printed(seal: Seal, ink: str, paper: str) -> str:
+    """A seal as a data: address, its shapes in `ink`, what is carved away in `paper`."""
+    drawing = seal.drawing.replace("#ffffff", paper).replace("currentColor", ink)
+    return "data:image/svg+xml;base64," + b64encode(drawing.encode()).decode()
 
 
 def _bounded(pieces: Iterator[str], template: Path) -> str:

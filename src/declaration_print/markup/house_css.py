@@ -128,7 +128,7 @@ def _styles(edition: Edition) -> Iterator[str]:
             f"line-height: {_pt(Pt(pitch))}{colour} }}"
         )
         # Inside a line of another style, a style must not push the line apart.
-        yield f"span.{name} {{ line-height: 1 }}"
+        yield f"span.{name}, a.{name} {{ line-height: 1 }}"
         yield f".{name} {{ {'; '.join(_inherited(style, edition))} }}"
 
 

@@ -13,6 +13,7 @@ from declaration_print.markup.casting import RubyCluster, ruby_clusters, ruby_us
 from declaration_print.markup.run_html import NOTICED, Surroundings, number, runs_html
 from declaration_print.model.face import Use
 from declaration_print.model.setting import Orientation, PlacedCluster, PlacedRuby
+from declaration_print.model.tag import TAG, Tag
 from declaration_print.model.units import Em
 
 _SIDE_LINE = 0.1
@@ -28,7 +29,8 @@ def ruby_html(ruby: PlacedRuby, base: PlacedCluster, centre: float, around: Surr
     if base.lined and ruby.other_side != around.vertical:
         edge += _SIDE_LINE if ruby.other_side else -_SIDE_LINE
     pieces = _pieces(ruby_clusters(ruby))
-    html = (_piece_html(piece, base.start, edge, around) for piece in pieces)
+    tag = Tag.OTHER_RUBY_TEXT if ruby.other_side else Tag.RUBY_TEXT
+    html = (_piece_html(piece, tag, base.start, edge, around) for piece in pieces)
     return Markup("").join(html)
 
 
@@ -42,12 +44,14 @@ def _pieces(clusters: Iterator[RubyCluster]) -> Iterator[Sequence[RubyCluster]]:
 
 
 def _piece_html(
-    piece: Sequence[RubyCluster], base: Em, edge: float, around: Surroundings
+    piece: Sequence[RubyCluster], tag: Tag, base: Em, edge: float, around: Surroundings
 ) -> Markup:
     use = ruby_use(piece[0], vertical=around.vertical)
     word = piece[0].word is not None
-    return Markup('<span class="{}" style="margin:{}em 0 0 {}em">{}</span>').format(
+    return Markup('<span class="{}" {}="{}" style="margin:{}em 0 0 {}em">{}</span>').format(
         "ruby across" if around.vertical and use is Use.ACROSS and not word else "ruby",
+        TAG,
+        tag,
         number(edge * 2),
         number((piece[0].start - base) * 2),
         Markup("").join(_word(piece, around) if word else _spaced(piece)),

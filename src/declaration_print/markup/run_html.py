@@ -12,6 +12,7 @@ box for line metrics, so its centre is all that counts.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from unicodedata import normalize
 
 from markupsafe import Markup, escape
 
@@ -19,6 +20,7 @@ from declaration_print.markup.casting import use_of
 from declaration_print.model.face import EM_BOX, SOFT_HYPHEN, SOFT_HYPHEN_STAND_IN, Use
 from declaration_print.model.layout import LatinFace
 from declaration_print.model.setting import PlacedCluster
+from declaration_print.model.tag import ACTUAL_TEXT
 
 NOTICED = 0.0005
 """Half a thousandth of an em: the engine cannot write less."""
@@ -29,6 +31,8 @@ _KERNED = "kerned"
 
 _DOT = 0.5
 """A dot's box in ems of its character (JLReq 3.3.9), as the style sheet has it."""
+
+_NUMERALS = frozenset("〇一二三四五六七八九十百千万億兆")
 
 _TOP = EM_BOX[0]
 _CENTRE = sum(EM_BOX) / 2
@@ -52,6 +56,7 @@ class _Look:
     size: float = 1.0  # of the font
     rise: float = 0.0  # of the baseline
     dots: tuple[float, float, float] | None = None  # emphasis: width, height, padding, in own ems
+    replaced: bool = False  # reads otherwise than what was written
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,7 @@ class _Run:
 
     look: _Look
     text: str
+    source: str  # what was written
     aki: float | None
     space_aki: float | None
     before: float = 0.0  # how far the pen moves before it draws, and after it has drawn
@@ -105,22 +111,43 @@ def _run_of(
     if index - 1 in stretch and _goes_back(clusters, index):
         before = cluster.start - clusters[index - 1].end
     look, inset = _look(cluster, index, around)
+    if _reads_otherwise(clusters, index):
+        look = replace(look, replaced=True)
     before += inset
+    source = cluster.source
     if look.use is Use.CELL:
         # A cell's layout face has no advances: the cell gets its length from the letter-spacing.
         look = _dotted(look, cluster.advance + (aki or 0.0))
         letter = cluster.advance / len(cluster.text)
-        return _Run(look, cluster.text, letter, None, before, (aki or 0.0) - inset)
+        return _Run(look, cluster.text, source, letter, None, before, (aki or 0.0) - inset)
     text = cluster.text.translate(_STAND_INS)
     if look.use is Use.ACROSS and _is_latin(clusters, index):
         look = replace(look, classes=(*look.classes, _KERNED))
         if not (follows and _is_latin(clusters, index + 1)):
-            return _Run(_dotted(look, cluster.advance), text, None, None, before, aki)
+            look = _dotted(look, cluster.advance)
+            return _Run(look, text, source, None, None, before, aki)
     look = _dotted(look, cluster.advance + (aki or 0.0))
     after = None if aki is None else 0.0
     if text == " ":
-        return _Run(look, text, None, aki, before, after)
-    return _Run(look, text, aki, None, before, after)
+        return _Run(look, text, source, None, aki, before, after)
+    return _Run(look, text, source, aki, None, before, after)
+
+
+def _reads_otherwise(clusters: Sequence[PlacedCluster], index: int) -> bool:
+    """Whether a cluster is another character than was written: 二〇二四 for 2024, ― for —.
+
+    Not one of another width: readers take （ for ( by themselves. What was put in without a source
+    reads as it is drawn, but for the rest of a number: all of it is the source of its first kanji. A
+    space goes with what stands before it, since it is not drawn alone.
+    """
+    text, source = clusters[index].text, clusters[index].source
+    if text == " ":
+        return index > 0 and _reads_otherwise(clusters, index - 1)
+    if text == source:
+        return False
+    if not source:
+        return text in _NUMERALS
+    return normalize("NFKC", text) != normalize("NFKC", source)
 
 
 def _dotted(look: _Look, length: float) -> _Look:
@@ -192,7 +219,8 @@ def _joined(run: _Run, one: _Run) -> _Run | None:
     after = one.after
     if one.aki is None and one.space_aki is None and after is not None:
         after -= (aki if one.text != " " or space_aki is None else space_aki) or 0.0
-    return replace(run, text=run.text + one.text, aki=aki, space_aki=space_aki, after=after)
+    text, source = run.text + one.text, run.source + one.source
+    return replace(run, text=text, source=source, aki=aki, space_aki=space_aki, after=after)
 
 
 def _alike(one: float | None, other: float | None) -> bool:
@@ -202,6 +230,8 @@ def _alike(one: float | None, other: float | None) -> bool:
 def _html(run: _Run) -> Markup:
     styles = list(_styles(run))
     attributes = Markup("")
+    if run.look.replaced and run.source != run.text:
+        attributes += Markup(' {}="{}"').format(ACTUAL_TEXT, run.source)
     if run.look.classes:
         attributes += Markup(' class="{}"').format(" ".join(run.look.classes))
     if styles:

@@ -7,6 +7,7 @@ away and leaves the text where it is.
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -69,6 +70,12 @@ def struts(lines: Sequence[ComposedLine], grid: Grid) -> list[Strut]:
         below = margin if at == len(thicknesses) - 1 else BETWEEN / 2
         made.append(Strut(rest + above, rest + below))
     return made
+
+
+def columns(lines: Sequence[ComposedLine], grid: Grid) -> tuple[float, ...]:
+    """Where each line of one text begins and the last one ends, in columns of the grid."""
+    heights = [strut.above + grid.line + strut.below for strut in struts(lines, grid)]
+    return tuple(accumulate((height / grid.pitch for height in heights), initial=0.0))
 
 
 def _thick(line: ComposedLine, pitch: float) -> Strut:

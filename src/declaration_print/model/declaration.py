@@ -152,11 +152,25 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """A seal (印): a file beside the declaration's, and what is printed of it.
+
+    `name` is the file's path relative to the declaration's folder, `content` its bytes. `drawing` is
+    an SVG of plain shapes in `currentColor`, and `#ffffff` where the paper shows.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    drawing: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """A body or person that signs; `form` is the legal form (国立大学法人), set smaller."""
 
     name: Text
     form: Text | None = None
+    seal: Seal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +234,11 @@ class DateOfDeclaration:
 
 @dataclass(frozen=True, slots=True)
 class Declaration:
-    """A whole declaration. `slug` names its output folder (the file's stem)."""
+    """A whole declaration. `slug` names its output folder (the file's stem).
+
+    `publishers`, `contributors`, `subjects` and `description` are told in the metadata alone; None
+    where the file leaves them to what the declaration says anyway.
+    """
 
     slug: str
     title: Text
@@ -241,6 +259,10 @@ class Declaration:
     url: str | None = None
     identifier: str | None = None
     rights: str | None = None
+    publishers: tuple[str, ...] | None = None
+    contributors: tuple[str, ...] | None = None
+    subjects: tuple[str, ...] | None = None
+    description: str | None = None
     language: str = "ja"
 
 

@@ -23,28 +23,57 @@ class Conformance:
 
     @property
     def level(self) -> str:
-        """The PDF/A conformance level as XMP spells it: `A` of `2a`."""
+        """The PDF/A conformance level as XMP spells it: `A` of `2a`; plain `4` has none."""
         return self.pdfa[1:].upper()
+
+    @property
+    def claims(self) -> tuple[str, ...]:
+        """What the file says that it keeps, by the names of the profiles: `pdfa-2a`, `pdfua-1`."""
+        return (f"pdfa-{self.pdfa}", *(("pdfua-1",) if self.pdfua else ()))
 
 
 @dataclass(frozen=True, slots=True)
 class Credentials:
-    """The document's metadata: one source for XMP and Info. Languages are BCP 47."""
+    """The document's metadata: one source for XMP, Info and records about the file.
+
+    Languages are BCP 47; `declared` is the date of the declaration (`2024-05-21`, `2024-05`,
+    `2024`), `date` the one that the file bears.
+    """
 
     title: str
     titles: tuple[tuple[str, str], ...]  # (language, title), the document's own first
+    reading: str | None  # of the title, in kana
     creators: tuple[str, ...]
-    language: str
-    edition: str
+    publishers: tuple[str, ...]
+    contributors: tuple[str, ...]
+    subjects: tuple[str, ...]
     description: str | None
+    language: str
+    declared: str | None
+    declared_as_printed: str | None
     rights: str | None
-    source: str | None
+    source: str | None  # web page of the declaration
     identifier: str | None
+    edition: str  # what kind it is: handout, outline, poster, scroll, specimen
+    layout: str
+    writing: Writing
+    paper: str
+    source_sha256: str  # of the declaration's YAML file
     date: datetime
     document_id: str  # uuid: the same for every build of this edition of this declaration
     instance_id: str  # uuid: the same only for the same content
     creator_tool: str
     producer: str
+
+    @property
+    def author(self) -> str | None:
+        """All creators in one line."""
+        return ", ".join(self.creators) or None
+
+    @property
+    def keywords(self) -> str | None:
+        """All subjects in one line."""
+        return ", ".join(self.subjects) or None
 
 
 @dataclass(frozen=True, slots=True)

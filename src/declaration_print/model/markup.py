@@ -14,7 +14,11 @@ Compose = Callable[[Text, Style, Setting], ComposedParagraph]
 
 @dataclass(frozen=True, slots=True)
 class MarkedUp:
-    """A whole document as HTML, and the clusters it sets in each face and use."""
+    """A whole document as HTML, and the clusters it sets in each face and use.
+
+    `own` are the words that the layout says itself, besides those of the declaration.
+    """
 
     html: str
     clusters: Mapping[tuple[str, Use], frozenset[str]]
+    own: tuple[str, ...] = ()

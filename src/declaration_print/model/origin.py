@@ -8,22 +8,28 @@ from declaration_print.model.layout import Choice
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What was asked of a build. `moment` is the date that the file bears (ISO 8601, UTC)."""
+    """What was asked of a build. `moment` is the date that the file bears (ISO 8601, UTC).
+
+    `carried`: the origin goes along inside the file.
+    """
 
     layout: str
     writing: str
     paper: str
     pdfa: str
     moment: str
+    carried: bool
     chosen: Mapping[str, Choice] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class LockedFace:
-    """One face that a file was set in."""
+    """One face that a file was set in; all but `sha256` is what its colophon may say."""
 
     family: str
+    style: str
     version: str
+    licence: str
     sha256: str
 
 

@@ -15,6 +15,7 @@ from declaration_print.model.problem import BadInput, Problem
 from declaration_print.read import explain, inline, line_break
 from declaration_print.read import file_format as keys
 from declaration_print.read.scalar import paragraphs
+from declaration_print.read.seal import Seals
 from declaration_print.read.source_file import source_text
 from declaration_print.read.yaml_tree import Kind, Node, tree
 
@@ -36,7 +37,11 @@ def declaration(source: Path) -> model.Declaration:
         problems += explain.problems(root, error)
     if problems:
         raise BadInput(sorted(problems, key=_position))
-    return _declaration(source.stem, file, root)
+    seals = Seals(source.parent)
+    read = _declaration(source.stem, file, root, seals)
+    if seals.problems:
+        raise BadInput(dict.fromkeys(seals.problems))
+    return read
 
 
 def _position(problem: Problem) -> tuple[int, int]:
@@ -57,7 +62,9 @@ def _data(node: Node) -> object:
             return node
 
 
-def _declaration(slug: str, file: keys.DeclarationFile, node: Node) -> model.Declaration:
+def _declaration(
+    slug: str, file: keys.DeclarationFile, node: Node, seals: Seals
+) -> model.Declaration:
     return model.Declaration(
         slug=slug,
         title=_text(file.title, node.child("title")),
@@ -75,9 +82,9 @@ def _declaration(slug: str, file: keys.DeclarationFile, node: Node) -> model.Dec
         closing=_prose(file.closing, node.child("closing")),
         date=_date(file, node),
         declared_at=_optional(file.place, node.child("place")),
-        issuers=_organisations(file.issuers, node.child("issuers")),
+        issuers=_organisations(file.issuers, node.child("issuers"), seals),
         signatories=tuple(
-            _group(block, each)
+            _group(block, each, seals)
             for block, each in _each(file.signatories, node.child("signatories"))
         ),
         outline=_outline(file.outline, node.child("outline")),
@@ -86,6 +93,10 @@ def _declaration(slug: str, file: keys.DeclarationFile, node: Node) -> model.Dec
         url=file.url,
         identifier=_line(file.identifier),
         rights=_line(file.rights),
+        publishers=_lines(file.publisher),
+        contributors=_lines(file.contributors),
+        subjects=_lines(file.subjects),
+        description=_line(file.description),
         language=file.language,
     )
 
@@ -104,6 +115,10 @@ def _optional(written: str | None, node: Node) -> model.Text | None:
 
 def _line(written: str | None) -> str | None:
     return None if written is None else line_break.joined_text(written)
+
+
+def _lines(written: Iterable[str] | None) -> tuple[str, ...] | None:
+    return None if written is None else tuple(map(line_break.joined_text, written))
 
 
 def _texts(written: Iterable[str], node: Node) -> tuple[model.Text, ...]:
@@ -160,21 +175,22 @@ def _article(block: keys.ArticleBlock, node: Node) -> model.Article:
 
 
 def _organisations(
-    blocks: Iterable[keys.OrganisationBlock], node: Node
+    blocks: Iterable[keys.OrganisationBlock], node: Node, seals: Seals
 ) -> tuple[model.Organisation, ...]:
     return tuple(
         model.Organisation(
             name=_text(block.name, each.child("name")),
             form=_optional(block.form, each.child("form")),
+            seal=seals.read(block.seal, each.child("seal").place),
         )
         for block, each in _each(blocks, node)
     )
 
 
-def _group(block: keys.SignatoryGroupBlock, node: Node) -> model.SignatoryGroup:
+def _group(block: keys.SignatoryGroupBlock, node: Node, seals: Seals) -> model.SignatoryGroup:
     return model.SignatoryGroup(
         name=_optional(block.name, node.child("name")),
-        members=_organisations(block.members, node.child("members")),
+        members=_organisations(block.members, node.child("members"), seals),
     )
 
 

@@ -108,6 +108,9 @@ _WANTED = {
         "文、または「- 」で始まる段落の一覧",
         "text, or a list of paragraphs (lines that begin with `- `)",
     ),
+    Expected.LINES: Words(
+        "文、または「- 」で始まる行の一覧", "text, or a list (lines that begin with `- `)"
+    ),
     Expected.TEXT_OR_KEYS: Words(
         "文、または「title: …」のようなキーの組", "text, or keys (lines such as `title: …`)"
     ),

@@ -26,6 +26,7 @@ from declaration_print.read.value_types import (
     Date,
     LanguageTag,
     Line,
+    Lines,
     Paragraphs,
     Text,
     WebAddress,
@@ -73,6 +74,11 @@ class OrganisationBlock(Block):
         "Legal form, printed smaller than the name.",
     )
     name: Text = Field(description="名前(必須)。\nName (required).")
+    seal: Line | None = Field(
+        None,
+        description="印の SVG ファイル(宣言のファイルと同じフォルダに置いたものの名前)。巻物に朱で押します。\n"
+        "Seal: the name of an SVG file beside this one, printed in vermilion on the scroll.",
+    )
 
 
 Organisation = Annotated[
@@ -284,6 +290,28 @@ class DeclarationFile(Block):
         None, description="識別子(DOI など)。\nIdentifier, such as a DOI."
     )
     rights: Line | None = Field(None, description="権利と利用条件。\nRights and terms of use.")
+    publisher: Lines | None = Field(
+        None,
+        description="発行者。一つならそのまま、複数なら「- 」で始まる行に書きます。PDF の書誌に入るだけで、"
+        "印刷はしません。書かなければ宣言者(issuers)です。\n"
+        "Publisher, or a list of them, for the metadata of the PDF; the issuers when left out.",
+    )
+    contributors: Lines | None = Field(
+        None,
+        description="寄与者(書誌だけに入ります)。書かなければ署名団体の構成団体です。\n"
+        "Contributors, for the metadata; the members of the signatories when left out.",
+    )
+    subjects: Lines | None = Field(
+        None,
+        description="件名、キーワード(書誌だけに入ります)。書かなければ各項目の見出しです。\n"
+        "Subjects or key words, for the metadata; the titles of the articles when left out.",
+    )
+    description: Line | None = Field(
+        None,
+        description="内容の説明を一文で(書誌だけに入ります)。書かなければ副題、なければ宣言本文の最初の段落です。\n"
+        "What the declaration is about, for the metadata; when left out the subtitle, or else the "
+        "first paragraph of the statement.",
+    )
     language: LanguageTag = Field(
         "ja",
         description="本文の言語(BCP 47 の符号)。書かなければ ja です。\n"

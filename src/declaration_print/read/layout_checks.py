@@ -5,8 +5,10 @@ from collections.abc import Iterator, Mapping
 import pyphen
 
 from declaration_print.model.declaration import PARTS
+from declaration_print.model.finishing import Conformance
 from declaration_print.model.problem import Problem, Words
 from declaration_print.read.choices import chosen_wrongly
+from declaration_print.read.conformance import clashes
 from declaration_print.read.layout_format import LayoutFile, StyleRow
 from declaration_print.read.layout_place import TomlText
 from declaration_print.read.layout_problems import wrong_value
@@ -68,20 +70,11 @@ def _impossible_options(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
 
 
 def _impossible_conformance(toml: TomlText, file: LayoutFile) -> Iterator[Problem]:
-    """PDF/UA needs tags, which level a alone brings; PDF/A-2 carries no YAML (ISO 19005-2 6.8)."""
-    conformance = file.conformance
-    if conformance.pdfua and not conformance.pdfa.endswith("a"):
-        tagged = f"{conformance.pdfa[0]}a"
+    """Standards that exclude each other, or the attachment asked for."""
+    for clash in clashes(Conformance(**file.conformance.model_dump())):
         words = Words(
-            ja=f"pdfua = true には構造タグが要ります。pdfa を {tagged} にするか、pdfua = false にしてください。",
-            en=f"pdfua = true needs a tagged file; set pdfa to {tagged}, or pdfua to false",
-        )
-        yield Problem("layout/conformance", words, toml.place("conformance"))
-    if conformance.attach_source and conformance.pdfa.startswith("2"):
-        words = Words(
-            ja="PDF/A-2 には YAML を添付できません。pdfa を 3 系にするか、"
-            "attach_source = false にしてください。",
-            en="PDF/A-2 carries no YAML; choose a pdfa of part 3, or set attach_source to false",
+            ja=f"{clash.reason.ja}{clash.in_layout.ja}",
+            en=f"{clash.reason.en}; {clash.in_layout.en}",
         )
         yield Problem("layout/conformance", words, toml.place("conformance"))
 

@@ -41,7 +41,7 @@ class Title(Table):
 
 
 class _Conformance(Table):
-    pdfa: Literal["2a", "2u", "2b", "3a", "3u", "3b"] = "2a"
+    pdfa: Literal["2a", "2u", "2b", "3a", "3u", "3b", "4", "4f"] = "2a"
     pdfua: bool = True
     attach_source: bool = False
 

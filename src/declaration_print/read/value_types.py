@@ -25,6 +25,7 @@ class Expected(Enum):
     """What may stand where more than one form is accepted."""
 
     PARAGRAPHS = auto()  # a text, or a list of texts
+    LINES = auto()  # the same, of names and the like
     TEXT_OR_KEYS = auto()
 
 
@@ -47,6 +48,13 @@ def _paragraphs(value: object) -> object:
     """A single text is a list of one."""
     if not isinstance(value, str | list):
         raise PydanticCustomError(EXPECTED, "paragraphs", {EXPECTED: Expected.PARAGRAPHS})
+    return [value] if isinstance(value, str) else value
+
+
+def _lines(value: object) -> object:
+    """A single line is a list of one."""
+    if not isinstance(value, str | list):
+        raise PydanticCustomError(EXPECTED, "lines", {EXPECTED: Expected.LINES})
     return [value] if isinstance(value, str) else value
 
 
@@ -84,6 +92,9 @@ Prose = Annotated[str, _SAYS_SOMETHING, _checked(checks.not_blank, checks.notati
 Paragraphs = Annotated[
     list[Prose], BeforeValidator(_paragraphs, json_schema_input_type=Prose | list[Prose])
 ]
+Lines = Annotated[list[Line], BeforeValidator(_lines, json_schema_input_type=Line | list[Line])]
+"""Names or key words: one, or a list."""
+
 LanguageTag = Annotated[
     str,
     Field(json_schema_extra={"pattern": checks.LANGUAGE_TAG}),

@@ -14,16 +14,21 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
+from xml.etree.ElementTree import Element
 
 from declaration_print.model.face import LayoutFace
 from declaration_print.model.finishing import Conformance
 from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
+from declaration_print.model.tag import mark_of
 from declaration_print.model.units import PT_PER_PX, Pt
 from declaration_print.render.libraries import quick_library_lookup
 
 _ENGINE_LOGGERS = ("weasyprint", "fontTools")
 _LARGEST_RESOURCE = 50_000_000
 _NO_FONTS = Path(__file__).with_name("no-system-fonts.conf")
+_VARIANTS = {"4": "4u"}
+"""What the engine calls otherwise. Its own metadata, which would say so, is replaced."""
+
 _MEDIA_TYPES = MimeTypes()  # the standard library's own list, not the machine's
 
 
@@ -69,14 +74,26 @@ def lay_out(html: str, page_css: str, folder: Path, faces: Mapping[str, LayoutFa
         source = weasyprint.HTML(
             string=html, base_url=folder.resolve().as_uri() + "/", url_fetcher=fetcher
         )
+        _link_marked(source.etree_element)
         return LaidOut(source.render(font_config=fonts, stylesheets=[page]), folder)
 
 
+def _link_marked(root: Element) -> None:
+    """Make links of the elements that say what part they have, since links keep what they say."""
+    for element in [one for one in root.iter("span") if one.attrib]:
+        if mark := mark_of(element.attrib):
+            element.tag = "a"
+            element.set("href", mark.address)
+
+
 def pdf(laid_out: LaidOut, conformance: Conformance, finisher: Callable[[Any, Any], None]) -> bytes:
-    """Draw the pages and hand them to the finisher before they are written."""
+    """Draw the pages, tagged whatever they claim, and hand them to the finisher before they are written."""
+    variant = _VARIANTS.get(conformance.pdfa, conformance.pdfa)
     with _listening(laid_out.folder):
         return bytes(
-            laid_out.document.write_pdf(pdf_variant=f"pdf/a-{conformance.pdfa}", finisher=finisher)
+            laid_out.document.write_pdf(
+                pdf_variant=f"pdf/a-{variant}", pdf_tags=True, finisher=finisher
+            )
         )
 
 

@@ -121,7 +121,7 @@ def _written(moment: datetime) -> str:
     ),
 )
 def the_file_is_as_it_was_made(case: Examination) -> Iterator[Observation]:
-    """Is there a file identifier (ISO 32000-1 14.4), its halves alike?
+    """Is there a file identifier (ISO 32000-1 14.4), its halves alike or a signature the last word?
 
     That PDF/A has one is asked by `metadata/pdfa-claim`.
     """
@@ -135,7 +135,7 @@ def the_file_is_as_it_was_made(case: Examination) -> Iterator[Observation]:
                     en="The file identifier (ID) is missing or not two strings.",
                 ),
             )
-    elif halves[0] != halves[1]:
+    elif halves[0] != halves[1] and not case.pdf.is_signed_to_the_end:
         yield Observation(
             "saved-again",
             Words(

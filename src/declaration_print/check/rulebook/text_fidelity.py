@@ -14,6 +14,7 @@ from declaration_print.check.text.fidelity import (
     extract,
     is_numbering,
 )
+from declaration_print.check.text.folding import fold
 from declaration_print.check.text.reading import read
 from declaration_print.check.text.surplus import LostReading
 from declaration_print.model.declaration import PARTS, Declaration
@@ -116,7 +117,7 @@ def nothing_else_is_said(case: Examination) -> Iterator[Observation]:
     if case.declaration is None or not case.text_parts:
         return
     between = _comparison(case, case.declaration).between
-    own = _own_words(case.declaration) if between else []
+    own = _own_words(case) if between else []
     for one in [one for one in between if not _is_own(one.words, own)][:MOST]:
         said = _shown(one.words)
         words = Words(
@@ -126,9 +127,15 @@ def nothing_else_is_said(case: Examination) -> Iterator[Observation]:
         yield Observation("said-besides", words, one.page)
 
 
-def _own_words(declaration: Declaration) -> list[str]:
-    """All that the declaration says, also in parts that are not asked for; long texts first."""
-    said = {pattern.characters for part in PARTS for pattern in _patterns(declaration, part)}
+def _own_words(case: Examination) -> list[str]:
+    """All that the declaration says, asked for or not, and what may be said besides; long first."""
+    declaration = case.declaration
+    said = {
+        pattern.characters
+        for part in PARTS
+        for pattern in (_patterns(declaration, part) if declaration else ())
+    }
+    said |= {fold(words) for words in case.besides}
     return sorted(said - {""}, key=lambda words: (-len(words), words))
 
 

@@ -111,7 +111,7 @@ def compare(parts: Sequence[Sequence[Pattern]], where: Extract, *, any_order: bo
         if there < TRACE:
             return Comparison(there)
     there = share(patterns, where.text)
-    row = placed(patterns, where.text)
+    row = placed(patterns, where.text, where.breaks)
     length = len(row.place)
     if there < LITTLE and length >= ENOUGH and row.place.count(NOWHERE) > length // 2:
         return Comparison(there)

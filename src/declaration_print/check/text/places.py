@@ -5,7 +5,7 @@ Numbers are sought as written first; where that fails, in whichever of their for
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from declaration_print.check.text.alignment import edits, rising
@@ -107,15 +107,15 @@ class Placed:
         return not inside or self.owner[index - 1] != self.owner[index]
 
 
-def placed(patterns: Sequence[Pattern], text: str) -> Placed:
-    """The patterns in their order, held against a text.
+def placed(patterns: Sequence[Pattern], text: str, edges: Container[int] = frozenset()) -> Placed:
+    """The patterns in their order, held against a text with marked contents at `edges`.
 
     Those that stand there whole first: a title alone amid pages of other words is not to be put
     together from their letters. Then the others between them.
     """
     row = Placed("", [], [], [])
     first, start = 0, 0
-    for whole in (*whole_texts(patterns, text), None):
+    for whole in (*whole_texts(patterns, text, edges), None):
         last = whole.owner if whole else len(patterns)
         end = whole.start if whole else len(text)
         _append(row, _aligned(patterns[first:last], text[start:end]), first, start)

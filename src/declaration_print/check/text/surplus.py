@@ -59,18 +59,19 @@ def surplus(patterns: Sequence[Pattern], row: Placed, where: Extract) -> Surplus
     ]
     stretches = list(_by_page(begun, where))
     whole = [pending.takes_whole(one) for one in stretches]
-    left = [
-        piece
-        for one, taken in zip(stretches, whole, strict=True)
-        if not taken
-        for piece in pending.take_from(one)
-    ]
+    mixed = [one for one, taken in zip(stretches, whole, strict=True) if not taken]
+    mixed.sort(key=pending.strange)  # the の of a title is no reading where one stands among others
+    left = sorted((piece for one in mixed for piece in pending.take_from(one)), key=_start)
     left = [part for one in _not_furniture(left, where) for part in _parted(one, where)]
     left = pending.take_divided(left)
     lost = tuple(pending.lost(left))
     wrong = {one.instead for one in lost if one.instead}
     kept = tuple(one for one in left if where.text[one.start : one.end] not in wrong)
     return Surplus(kept, lost, pending.expected)
+
+
+def _start(one: Addition) -> int:
+    return one.start
 
 
 def _stretches(row: Placed, where: Extract, holders: list[int]) -> Iterator[Addition]:
@@ -189,6 +190,10 @@ class _Pending:
         for word in words:
             self._take(one, word)
         return True
+
+    def strange(self, one: Addition) -> float:
+        """How much of a stretch is neither reading nor mark."""
+        return self._read(one)[1] / (one.end - one.start)
 
     def take_from(self, one: Addition) -> Iterator[Addition]:
         """What is left of a stretch without the readings and marks in it."""

@@ -2,13 +2,14 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from declaration_print.check.text.expected import Pattern
 
 SHORTEST = 4  # characters; a shorter text stands by chance in others
+MOST_PLACES = 8  # of one text that are looked into
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +31,31 @@ class _Chain:
     before: "_Chain | None"
 
 
-def whole_texts(patterns: Sequence[Pattern], text: str) -> list[Whole]:
-    """Texts in their order, each in the one place where it stands; the most characters of them."""
+def whole_texts(
+    patterns: Sequence[Pattern], text: str, edges: Container[int] = frozenset()
+) -> list[Whole]:
+    """Texts in their order, each in a place where it stands; the most characters of them.
+
+    `edges` are where marked contents begin and end. A text that stands in several places counts
+    where it fills a marked content, as a title does on a cover and over the text.
+    """
     ends: list[int] = []  # rising, with the best chain that ends there or before
     chains: list[_Chain] = []
     for owner, pattern in enumerate(patterns):
-        whole = _only_place(owner, pattern, text)
-        if whole is None:
-            continue
-        at = bisect_right(ends, whole.start)
-        before = chains[at - 1] if at else None
-        weight = (before.weight if before else 0) + whole.end - whole.start
-        _enter(_Chain(weight, whole, before), ends, chains)
-    found = []
+        found = []
+        for whole in _places(owner, pattern, text, edges):
+            at = bisect_right(ends, whole.start)
+            before = chains[at - 1] if at else None
+            weight = (before.weight if before else 0) + whole.end - whole.start
+            found.append(_Chain(weight, whole, before))
+        for one in found:
+            _enter(one, ends, chains)
+    wholes = []
     chain = chains[-1] if chains else None
     while chain is not None:
-        found.append(chain.last)
+        wholes.append(chain.last)
         chain = chain.before
-    return found[::-1]
+    return wholes[::-1]
 
 
 def _enter(chain: _Chain, ends: list[int], chains: list[_Chain]) -> None:
@@ -61,22 +69,27 @@ def _enter(chain: _Chain, ends: list[int], chains: list[_Chain]) -> None:
     chains[at:beyond] = [chain]
 
 
-def _only_place(owner: int, pattern: Pattern, text: str) -> Whole | None:
-    """Where a text stands, if once: in one of two places it might be part of another text."""
+def _places(owner: int, pattern: Pattern, text: str, edges: Container[int]) -> list[Whole]:
+    """Where a text stands for certain: in one of two places it might be part of another text."""
     characters = pattern.characters
     if len(characters) < SHORTEST or max(_pieces(pattern), key=len) not in text:
-        return None
+        return []
+    found = list(islice(_standing(owner, pattern, text), MOST_PLACES))
+    if len(found) > 1:
+        found = [whole for whole in found if whole.start in edges and whole.end in edges]
+    return found
+
+
+def _standing(owner: int, pattern: Pattern, text: str) -> Iterator[Whole]:
     if pattern.numbers:
-        matches = list(islice(_expression(pattern).finditer(text), 2))
-        if len(matches) != 1:
-            return None
-        match = matches[0]
-        forms = {(0, number.first): match[n + 1] for n, number in enumerate(pattern.numbers)}
-        return Whole(owner, match.start(), match.end(), forms)
-    start = text.find(characters)
-    if start < 0 or text.find(characters, start + 1) >= 0:
-        return None
-    return Whole(owner, start, start + len(characters), {})
+        for match in _expression(pattern).finditer(text):
+            forms = {(0, number.first): match[n + 1] for n, number in enumerate(pattern.numbers)}
+            yield Whole(owner, match.start(), match.end(), forms)
+        return
+    start = text.find(pattern.characters)
+    while start >= 0:
+        yield Whole(owner, start, start + len(pattern.characters), {})
+        start = text.find(pattern.characters, start + 1)
 
 
 def _pieces(pattern: Pattern) -> list[str]:
