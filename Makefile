@@ -12,7 +12,7 @@ build: $(READY)
 	@$(BIN)/declaration-print build
 
 test: lint
-	@tools/need pdffonts poppler-utils
+	@tools/need pdffonts poppler-utils exiftool libimage-exiftool-perl
 	@$(BIN)/pytest
 
 lint: $(READY_DEV)
