@@ -1,6 +1,7 @@
 """The composer as markup/ sees it: faces' advances handed to compose/, their gaps and misfits kept.
 
-The one place where faces and the composer meet; pipeline.py hands it to markup/.
+The one place where faces and what is set in them meet; pipeline.py and print_room.py hand it to
+markup/.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,8 +20,9 @@ from declaration_print.model.declaration import (
     Text,
     Unbroken,
 )
-from declaration_print.model.face import Use
+from declaration_print.model.face import LayoutFace, Use
 from declaration_print.model.layout import Edition, LatinFace, Style
+from declaration_print.model.markup import MarkedUp
 from declaration_print.model.problem import BadInput, Place, Problem, Severity, Words
 from declaration_print.model.setting import (
     ComposedParagraph,
@@ -32,7 +34,7 @@ from declaration_print.model.setting import (
     Writing,
 )
 from declaration_print.model.units import Em
-from declaration_print.typefaces import OpenFace, emoji
+from declaration_print.typefaces import OpenFace, emoji, prepare
 
 _BLANK_HALF = 0.55
 
@@ -104,6 +106,16 @@ class Composing:
                 self._covered.add(cast)
             elif known.isdisjoint(cast.cluster):
                 yield _missing_glyph(text, cast.cluster, face, self._edition)
+
+
+def prepared(marked_up: MarkedUp, face: Callable[[str], OpenFace]) -> Mapping[str, LayoutFace]:
+    """Each face cut down to what was set in it, by family; uses of one face share one twin."""
+    faces: dict[str, LayoutFace] = {}
+    for key in sorted({key for key, _ in marked_up.clusters}):
+        uses = [use for use in Use if (key, use) in marked_up.clusters]
+        clusters = frozenset[str]().union(*(marked_up.clusters[key, use] for use in uses))
+        faces |= {one.family: one for one in prepare(face(key), clusters, uses)}
+    return faces
 
 
 def _shape(

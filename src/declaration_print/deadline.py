@@ -7,6 +7,9 @@ from contextlib import contextmanager
 
 from declaration_print.model.problem import BadInput, Problem
 
+LONGEST_EDITION = 300.0
+"""Seconds that one edition may take, made or made again: 100 m of scroll take a tenth of it."""
+
 
 @contextmanager
 def within(seconds: float, problem: Problem) -> Iterator[None]:

@@ -17,11 +17,19 @@ from declaration_print.files import Content, write_new
 from declaration_print.model.declaration import Declaration
 from declaration_print.model.face import Face
 from declaration_print.model.origin import Origin
-from declaration_print.model.problem import BadInput, ExitCode, Lang, Problem, Severity, Words
+from declaration_print.model.problem import (
+    BadInput,
+    ExitCode,
+    Place,
+    Problem,
+    Severity,
+    Words,
+    lang_of,
+)
 from declaration_print.model.report import FileReport, Report
 from declaration_print.pipeline import Built
 from declaration_print.producing import Step
-from declaration_print.wishes import FONTS, Wish, editions
+from declaration_print.wishes import Wish, editions, face_folders
 
 TOOL = "declaration_print"
 
@@ -42,6 +50,16 @@ class Signing:
     authority: signatures.TimeStampAuthority | None = None
     trust: signatures.Trust = field(default_factory=signatures.Trust)
     editions: tuple[str, ...] = ()
+    seal: signatures.SealWish | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Signed:
+    """A signed PDF, what is recorded of its signature, and what is told of it."""
+
+    content: bytes = field(repr=False)
+    record: archive.Signing
+    words: Words
 
 
 class NotFit(BadInput):
@@ -54,7 +72,8 @@ class NotFit(BadInput):
 class Deposited:
     """A deposit made: its packages, how many files and bytes it has, what to know about it.
 
-    `seal` is the sha256 of tagmanifest-sha256.txt, which vouches for every other file.
+    `seal` is the sha256 of tagmanifest-sha256.txt, which vouches for every other file; `signed` tells
+    of each signature who made it and where its seal stands.
     """
 
     packages: tuple[Path, ...]
@@ -64,6 +83,7 @@ class Deposited:
     editions: tuple[str, ...]
     seal: str
     notes: tuple[Problem, ...]
+    signed: tuple[Words, ...] = ()
 
 
 def archive_all(  # noqa: PLR0913 - each says one thing about the deposit
@@ -81,10 +101,12 @@ def archive_all(  # noqa: PLR0913 - each says one thing about the deposit
     """
     if signing:
         _demand_editions(signing, wish)
+        _demand_ready(signing)
     run = producing.make_all(source, wish, out, step)
     if not run.built:
         raise BadInput(run.left_out)
-    holdings, notes = _holdings(run.built, read.declaration(source), _catalogue(wish), signing)
+    signed = _signed(run.built, signing) if signing else {}
+    holdings, notes = _holdings(run.built, read.declaration(source), _catalogue(wish), signed)
     files = archive.deposit(holdings)
     folder = out / holdings.name
     packed: dict[Path, Content] = {}
@@ -109,32 +131,34 @@ def archive_all(  # noqa: PLR0913 - each says one thing about the deposit
         editions=tuple(edition.name for edition in holdings.editions),
         seal=hashlib.sha256(files["tagmanifest-sha256.txt"]).hexdigest(),
         notes=(*run.left_out, *notes),
+        signed=tuple(one.words for one in signed.values()),
     )
 
 
 def _catalogue(wish: Wish) -> Mapping[str, Face]:
-    return typefaces.catalogue([FONTS, *([wish.fonts] if wish.fonts else [])])
+    return typefaces.catalogue(face_folders(wish.fonts))
 
 
 def _holdings(
     built: Sequence[Built],
     declaration: Declaration,
     catalogue: Mapping[str, Face],
-    signing: Signing | None,
+    signatures_of: Mapping[Path, _Signed],
 ) -> tuple[archive.Holdings, tuple[Problem, ...]]:
     """Everything that goes into the deposit, and what to know about it."""
     used = {key: catalogue[key] for one in built for key in one.origin.lock.faces}
     files, notes = archive.faces(used)
     kept = []
     for one in built:
-        signed = _signed(one, signing) if signing else None
-        report = _checked_again(one, signed[0]) if signed else one.report
+        signed = signatures_of.get(one.path)
+        content = signed.content if signed else one.content
+        report = _checked_again(one, content) if signed else one.report
         _demand_fit(one, report)
         sources = _sources(one.origin)
         files |= sources
-        files |= _reports(one, report, signed[0] if signed else one.content)
+        files |= _reports(one, report, content)
         files |= _pictures(one, declaration)
-        build = _build_records(one) | (_signature_record(one, signed[1]) if signed else {})
+        build = _build_records(one) | (_signature_record(one, signed.record) if signed else {})
         files |= build
         faces = (archive.place_of(key, catalogue[key]) for key in one.origin.lock.faces)
         kept.append(_kept(one, report, signed, sorted([*sources, *build, *faces])))
@@ -154,10 +178,10 @@ def _holdings(
 def _kept(
     one: Built,
     report: FileReport,
-    signed: tuple[bytes, archive.Signing] | None,
+    signed: _Signed | None,
     sources: Sequence[str],
 ) -> archive.Kept:
-    content, signing = signed or (one.content, None)
+    content = signed.content if signed else one.content
     return archive.Kept(
         name=one.path.stem,
         content=content,
@@ -168,7 +192,7 @@ def _kept(
         judged_by=report.judged_by,
         warnings=sum(finding.severity is Severity.WARNING for finding in report.findings),
         sources=tuple(sources),
-        signing=signing,
+        signing=signed.record if signed else None,
     )
 
 
@@ -221,21 +245,68 @@ def _demand_editions(signing: Signing, wish: Wish) -> None:
         raise BadInput([Problem("archive/no-such-edition", words)])
 
 
-def _signed(one: Built, signing: Signing) -> tuple[bytes, archive.Signing] | None:
-    """The signed PDF and what is recorded of it; None for an edition that is not to be signed."""
-    if signing.editions and one.edition.layout.name not in signing.editions:
-        return None
-    signed = signatures.sign(
+def _demand_ready(signing: Signing) -> None:
+    """Raise BadInput for what cannot serve to sign, before a minute is spent on making editions."""
+    signatures.demand_ready(
+        signing.signer,
+        level=signing.level,
+        moment=signing.moment,
+        authority=signing.authority,
+        trust=signing.trust,
+        seal=signing.seal,
+    )
+
+
+def _signed(built: Sequence[Built], signing: Signing) -> dict[Path, _Signed]:
+    """The signed editions by their paths; all seals have their places before the first one is signed."""
+    wanted = [
+        one for one in built if not signing.editions or one.edition.layout.name in signing.editions
+    ]
+    seals = [_seal(one, signing.seal) if signing.seal else None for one in wanted]
+    return {
+        one.path: _signed_one(one, signing, seal) for one, seal in zip(wanted, seals, strict=True)
+    }
+
+
+def _seal(one: Built, wish: signatures.SealWish) -> tuple[signatures.Seal, Words]:
+    """The seal where it covers nothing, with the words for who cannot see it, and where that is."""
+    told = one.credentials
+    ja, en = "、".join(told.creators), ", ".join(told.creators)
+    words = Words(
+        ja=f"{ja}の印(電子署名)" if ja else "印(電子署名)",
+        en=f"Seal of {en} (digital signature)" if en else "Seal (digital signature)",
+    ).in_(lang_of(told.language))
+    try:
+        return signatures.seal_placed(one.content, wish, words, one.edition.writing, one.stretches)
+    except BadInput as bad:
+        raise BadInput(
+            replace(problem, place=Place(one.path.name)) for problem in bad.problems
+        ) from bad
+
+
+def _signed_one(
+    one: Built, signing: Signing, placed: tuple[signatures.Seal, Words] | None
+) -> _Signed:
+    seal, where = placed or (None, None)
+    content = signatures.sign(
         one.content,
         signing.signer,
         level=signing.level,
         moment=signing.moment,
         authority=signing.authority,
         trust=signing.trust,
+        seal=seal,
     )
-    first = signatures.signatures(signed, signing.trust.roots)[0]
+    signer = signatures.signatures(content, signing.trust.roots)[0].signer
     digest = hashlib.sha256(one.content).hexdigest()
-    return signed, archive.Signing(signing.level, first.signer, digest, len(one.content))
+    record = archive.Signing(signing.level, signer, digest, len(one.content))
+    words = Words(
+        ja=f"{one.path.name}: {signer} が署名(PAdES {signing.level})"
+        + (f"、印は{where.ja}" if where else ""),
+        en=f"{one.path.name}: signed by {signer} (PAdES {signing.level})"
+        + (f", the seal {where.en}" if where else ""),
+    )
+    return _Signed(content, record, words)
 
 
 def _signature_record(one: Built, signed: archive.Signing) -> dict[str, bytes]:
@@ -253,7 +324,7 @@ def _checked_again(one: Built, content: bytes) -> FileReport:
 def _reports(one: Built, report: FileReport, content: bytes) -> dict[str, bytes]:
     """The report on an edition, for people and for programs; it names no folder of this machine."""
     name = one.path.stem
-    lang: Lang = "ja" if one.credentials.language.split("-")[0] == "ja" else "en"
+    lang = lang_of(one.credentials.language)
     placeless = replace(report, path=f"pdf/{name}.pdf")
     pictured = replace(placeless, thumbnails=check.thumbnails(content))
     return {

@@ -8,7 +8,7 @@ sha256 of each file is. Faces are told by their sha256 alone: they are large, an
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from declaration_print import __version__, read
@@ -16,8 +16,9 @@ from declaration_print.model.declaration import Declaration
 from declaration_print.model.face import Face
 from declaration_print.model.finishing import Attachment
 from declaration_print.model.layout import Edition
+from declaration_print.model.moments import iso_utc
 from declaration_print.model.origin import Lock, LockedFace, Options, Origin
-from declaration_print.model.problem import BadInput, Place, Problem, Words
+from declaration_print.model.problem import BadInput, Lang, Place, Problem, Words
 from declaration_print.render import versions
 
 TOOL = f"declaration_print {__version__}"
@@ -91,7 +92,7 @@ def origin_of(
         writing=str(edition.writing),
         paper=edition.paper.name,
         pdfa=edition.layout.conformance.pdfa,
-        moment=moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
+        moment=iso_utc(moment),
         carried=edition.layout.conformance.attach_source,
         chosen=dict(edition.chosen),
     )
@@ -174,11 +175,11 @@ def _names_like(name: str) -> Iterator[str]:
         number += 1
 
 
-def attachments(origin: Origin, title: str, *, japanese: bool) -> tuple[Attachment, ...]:
+def attachments(origin: Origin, title: str, lang: Lang) -> tuple[Attachment, ...]:
     """The files that a PDF carries of its origin, each with its kind, relation and description."""
     carried = _named(origin)
     return tuple(
-        _attachment(name, content, _role(name, carried, origin), title, japanese=japanese)
+        _attachment(name, content, _role(name, carried, origin), title, lang)
         for name, content in files_of(origin).items()
     )
 
@@ -190,15 +191,14 @@ def _role(name: str, carried: Mapping[str, read.Carried], origin: Origin) -> str
     return "declaration" if is_declaration else carried[name].group
 
 
-def _attachment(name: str, content: bytes, role: str, title: str, *, japanese: bool) -> Attachment:
-    words = _DESCRIPTIONS[role]
+def _attachment(name: str, content: bytes, role: str, title: str, lang: Lang) -> Attachment:
     suffix = PurePosixPath(name).suffix.lower()
     kind = "application/yaml" if role == "declaration" else _MEDIA_TYPES.get(suffix)
     return Attachment(
         name=name,
         content=content,
         media_type=kind or "application/octet-stream",
-        description=f"{title}: {words.ja if japanese else words.en}",
+        description=f"{title}: {_DESCRIPTIONS[role].in_(lang)}",
         relationship=_RELATIONSHIPS.get(role, "Unspecified" if role == "lock" else "Data"),
     )
 

@@ -17,9 +17,9 @@ from functools import partial
 from pathlib import Path
 
 from declaration_print import check, finish, markup, origin, read, render, typefaces
-from declaration_print.composing import Composing
+from declaration_print.composing import Composing, prepared
 from declaration_print.model.declaration import Declaration
-from declaration_print.model.face import Face, LayoutFace, Use
+from declaration_print.model.face import Face, LayoutFace
 from declaration_print.model.finishing import Attachment, Credentials, Finishing
 from declaration_print.model.layout import Edition, Style
 from declaration_print.model.making import Making
@@ -34,13 +34,13 @@ from declaration_print.model.problem import (
 from declaration_print.model.report import FileReport, Verdict
 from declaration_print.model.setting import Normalisation
 from declaration_print.model.stretch import Stretch
-from declaration_print.model.units import Pt, pt_to_mm
-from declaration_print.wishes import FONTS, Wish
+from declaration_print.model.units import Mm, Pt, mm_to_pt, pt_to_mm
+from declaration_print.wishes import Wish, face_folders
 
 END_OF_SCROLL = "end-of-scroll"
 """The id by which a continuous layout's template says where its text ends."""
 
-_LONGEST_SCROLL = Pt(100_000 / 25.4 * 72)
+_LONGEST_SCROLL = mm_to_pt(Mm(100_000.0))
 
 _ROUNDING = 0.02
 """Points added to a scroll's length, or its last block might miss its page by a float's noise."""
@@ -106,10 +106,9 @@ def workshop(source: Path, wish: Wish, moment: datetime | None = None) -> Worksh
             en="the file's name is not UTF-8; rename it",
         )
         raise BadInput([Problem("file/name", words, Place(ascii(str(source))))]) from error
-    folders = [FONTS] + ([wish.fonts] if wish.fonts else [])
     declaration = read.declaration(source)
     when = moment or finish.moment_of(declaration)
-    return Workshop(source, declaration, typefaces.catalogue(folders), when)
+    return Workshop(source, declaration, typefaces.catalogue(face_folders(wish.fonts)), when)
 
 
 def build(
@@ -117,59 +116,77 @@ def build(
 ) -> Built:
     """Carry the declaration to one checked PDF, meant for `out`/<slug>/ but not yet written."""
     started = time.perf_counter()
-    declaration = workshop.declaration
     step("compose")
     setter = Composing(workshop.face, edition)
     template = Place(str(edition.layout.folder / markup.TEMPLATE))
     notation = partial(read.inline_text, place=template)
     making = _making(workshop, edition)
-    marked_up = markup.document(declaration, edition, setter.compose, notation, making=making)
+    marked_up = markup.document(
+        workshop.declaration, edition, setter.compose, notation, making=making
+    )
     setter.must_be_covered()
-    faces = _prepared(workshop, marked_up)
+    faces = prepared(marked_up, workshop.face)
     step("lay out")
     laid_out = _laid_out(marked_up, edition, faces)
     step("finish")
     made_from = _origin(workshop, edition, making, marked_up)
-    attachments = _attachments(made_from, edition, declaration)
+    finishing = _finishing(workshop, edition, marked_up, faces, made_from)
+    content = render.pdf(laid_out, edition.layout.conformance, finish.finisher(finishing))
+    step("check")
+    path = out / workshop.declaration.slug / edition.file_name
+    return Built(
+        edition,
+        path,
+        content,
+        finishing.credentials,
+        made_from,
+        _report(path, content, workshop.declaration, edition, marked_up),
+        setter.notes(),
+        setter.normalised(),
+        _stretches(laid_out, edition),
+        time.perf_counter() - started,
+    )
+
+
+def _finishing(
+    workshop: Workshop,
+    edition: Edition,
+    marked_up: MarkedUp,
+    faces: Mapping[str, LayoutFace],
+    made_from: Origin,
+) -> Finishing:
+    """What the finisher is to make of the pages."""
     credentials = finish.credentials(
-        declaration,
+        workshop.declaration,
         edition,
         origin.TOOL,
         workshop.moment,
         _ingredients(made_from, marked_up),
         workshop.source.read_bytes(),
     )
-    finishing = Finishing(
+    return Finishing(
         writing=edition.writing,
         faces=faces,
         conformance=edition.layout.conformance,
         credentials=credentials,
-        attachments=attachments,
+        attachments=_attachments(made_from, edition, workshop.declaration),
     )
-    content = render.pdf(laid_out, edition.layout.conformance, finish.finisher(finishing))
-    step("check")
-    path = out / declaration.slug / edition.file_name
-    report = check.pdf(
+
+
+def _report(
+    path: Path, content: bytes, declaration: Declaration, edition: Edition, marked_up: MarkedUp
+) -> FileReport:
+    """What the checker says of an edition, by all that its layout promises."""
+    layout = edition.layout
+    return check.pdf(
         str(path),
         content,
-        profile=edition.layout.profile,
+        profile=layout.profile,
         declaration=declaration,
-        parts=edition.layout.carries,
+        parts=layout.carries,
         besides=marked_up.own,
-        promised=edition.layout.conformance,
+        promised=layout.conformance,
         sheet=(edition.paper.width, edition.paper.height),
-    )
-    return Built(
-        edition,
-        path,
-        content,
-        credentials,
-        made_from,
-        report,
-        setter.notes(),
-        setter.normalised(),
-        _stretches(laid_out, edition),
-        time.perf_counter() - started,
     )
 
 
@@ -191,17 +208,6 @@ def _making(workshop: Workshop, edition: Edition) -> Making:
 
 def _faces_of(style: Style) -> tuple[str, ...]:
     return (style.face, style.latin.face) if style.latin else (style.face,)
-
-
-def _prepared(workshop: Workshop, marked_up: MarkedUp) -> dict[str, LayoutFace]:
-    """Cut each face down to what was set in it; uses of one face share one twin."""
-    faces: dict[str, LayoutFace] = {}
-    for key in sorted({key for key, _ in marked_up.clusters}):
-        uses = [use for use in Use if (key, use) in marked_up.clusters]
-        clusters = frozenset[str]().union(*(marked_up.clusters[key, use] for use in uses))
-        prepared = typefaces.prepare(workshop.face(key), clusters, uses)
-        faces |= {face.family: face for face in prepared}
-    return faces
 
 
 def _laid_out(
@@ -226,7 +232,9 @@ def _laid_out(
         raise BadInput([Problem("layout/no-end", words, Place(str(folder)))])
     _must_be_one_piece(edition, unrolled.page_count, length)
     exact = markup.page_css(edition, Pt(length + _ROUNDING))
-    return render.lay_out(marked_up.html, exact, folder, faces)
+    laid_out = render.lay_out(marked_up.html, exact, folder, faces)
+    _must_stay_one_piece(edition, laid_out.page_count)
+    return laid_out
 
 
 def _must_be_one_piece(edition: Edition, pages: int, end: Pt) -> None:
@@ -241,6 +249,20 @@ def _must_be_one_piece(edition: Edition, pages: int, end: Pt) -> None:
         "shorten the text, divide it into several scrolls, or choose a paper that is less high",
     )
     raise BadInput([Problem("layout/too-long", words, Place(str(edition.layout.folder)))])
+
+
+def _must_stay_one_piece(edition: Edition, pages: int) -> None:
+    """Cut to the length of its text, a continuous edition still is one page."""
+    if pages == 1:
+        return
+    words = Words(
+        ja=f'{edition.file_name}: id="{END_OF_SCROLL}" の要素の後ろにも中身があり、{pages} 頁に分かれます。'
+        "テンプレートの最後に置き、style.css で巻物の終わりより先へ出るものをなくしてください。",
+        en=f'{edition.file_name}: something comes after the element with id="{END_OF_SCROLL}", so that it '
+        f"runs to {pages} pages; put that element last in the template, and let nothing in style.css "
+        "reach past the end of the scroll",
+    )
+    raise BadInput([Problem("layout/past-the-end", words, Place(str(edition.layout.folder)))])
 
 
 def _stretches(laid_out: render.LaidOut, edition: Edition) -> tuple[Stretch, ...]:
@@ -289,5 +311,4 @@ def _attachments(
     """The origin, where the edition carries it."""
     if not edition.layout.conformance.attach_source:
         return ()
-    japanese = declaration.language.split("-")[0] == "ja"
-    return origin.attachments(made_from, declaration.title.plain, japanese=japanese)
+    return origin.attachments(made_from, declaration.title.plain, declaration.lang)

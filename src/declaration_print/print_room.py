@@ -6,13 +6,13 @@ This module knows that order, as pipeline.py knows its own.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
-from declaration_print import __version__, finish, markup, read, render, sheets, typefaces
-from declaration_print.composing import Composing
+from declaration_print import finish, markup, origin, read, render, sheets, typefaces
+from declaration_print.composing import Composing, prepared
 from declaration_print.files import (
     LARGEST_PDF,
     content_of,
@@ -22,12 +22,12 @@ from declaration_print.files import (
     write_whole,
 )
 from declaration_print.model.declaration import Declaration, Plain, Text
-from declaration_print.model.face import Face, LayoutFace, Use
+from declaration_print.model.face import Face
 from declaration_print.model.finishing import Credentials, Finishing
 from declaration_print.model.layout import Edition, Layout, Paper
 from declaration_print.model.markup import MarkedUp
 from declaration_print.model.panel import Panel, Panels, Sheet
-from declaration_print.model.problem import BadInput, Place, Problem, Words
+from declaration_print.model.problem import BadInput, Place, Problem, Words, lang_of
 from declaration_print.model.setting import Writing
 from declaration_print.model.units import Mm, mm_to_pt
 from declaration_print.read.edition import PAPERS
@@ -38,6 +38,9 @@ PASTE = Mm(10.0)
 
 _LEAST_PASTE, _MOST_PASTE = 5.0, 40.0
 """In mm. Office printers leave 5 mm blank at the edge of the paper."""
+
+_KIND = "panels"
+"""What panels are in the metadata (dc:type)."""
 
 _MOST_PANELS = 999
 _LAYOUT = Path(sheets.__file__).with_name("layout")
@@ -139,6 +142,7 @@ def _job(scroll: sheets.Scroll, paper: Sheet | str | None, paste: Mm) -> sheets.
     if scroll.length / room > _MOST_PANELS:
         raise BadInput([_TOO_MANY])
     headings = [(one.begin, one.end) for one in scroll.headings]
+    headings += sheets.leading(scroll)
     ends = sheets.cuts(scroll.obstacles(room), headings, scroll.length, room)
     begins = (Mm(0.0), *ends[:-1])
     own = tuple(
@@ -151,7 +155,7 @@ def _job(scroll: sheets.Scroll, paper: Sheet | str | None, paste: Mm) -> sheets.
         )
         for number, (begin, end) in enumerate(zip(begins, ends, strict=True), start=1)
     )
-    words = sheets.Wording(scroll.language.split("-")[0].lower() == "ja")
+    words = sheets.Wording(lang_of(scroll.language))
     return sheets.Job(scroll, chosen, paste, own, _writable(scroll.title) or words.kind, words)
 
 
@@ -159,13 +163,12 @@ def _furniture(job: sheets.Job, drawn: sheets.Assembly | sheets.Marks) -> tuple[
     """A PDF of what a template shows, and how many pages it has."""
     edition = _edition(job, drawn)
     place = Place(str(edition.layout.folder))
-    language = "ja" if job.words.japanese else "en"
     title = job.words.title(job.title, len(job.panels))
-    declaration = Declaration("panels", Text((Plain(title),), place), language=language)
+    declaration = Declaration("panels", Text((Plain(title),), place), language=job.words.lang)
     setter = Composing(_face, edition)
     marked_up = markup.document(declaration, edition, setter.compose, shown=drawn)
     setter.must_be_covered()
-    faces = dict(_prepared(marked_up))
+    faces = prepared(marked_up, _face)
     size = f"{mm_to_pt(edition.paper.width):.4f}pt {mm_to_pt(edition.paper.height):.4f}pt"
     page = f"@page {{ size: {size}; margin: 0 }}"
     laid_out = render.lay_out(marked_up.html, page, edition.layout.folder, faces)
@@ -193,20 +196,13 @@ def _credentials(
     made = finish.credentials(
         declaration,
         edition,
-        f"declaration_print {__version__}",
+        origin.TOOL,
         job.scroll.moment,
         (source, marked_up.html.encode()),
         source,
     )
-    return replace(made, creators=(job.scroll.author,) if job.scroll.author else ())
-
-
-def _prepared(marked_up: MarkedUp) -> Iterator[tuple[str, LayoutFace]]:
-    for key in sorted({key for key, _ in marked_up.clusters}):
-        uses = [use for use in Use if (key, use) in marked_up.clusters]
-        clusters = frozenset[str]().union(*(marked_up.clusters[key, use] for use in uses))
-        for face in typefaces.prepare(_face(key), clusters, uses):
-            yield face.family, face
+    authors = (job.scroll.author,) if job.scroll.author else ()
+    return replace(made, creators=authors, edition=_KIND)  # panels are judged by no scroll's rules
 
 
 @cache

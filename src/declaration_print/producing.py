@@ -9,8 +9,8 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from declaration_print import pictures, pipeline, print_room, read
-from declaration_print.deadline import within
+from declaration_print import pipeline, read
+from declaration_print.deadline import LONGEST_EDITION, within
 from declaration_print.files import write_whole
 from declaration_print.model.declaration import PARTS, Declaration
 from declaration_print.model.layout import Edition
@@ -25,9 +25,6 @@ from declaration_print.model.problem import (
 from declaration_print.model.setting import Writing
 from declaration_print.pipeline import Built, Workshop
 from declaration_print.wishes import Wish, editions
-
-LONGEST_SECONDS = 300.0
-"""What one edition may take: a hundred metres of scroll take a tenth of it."""
 
 Step = Callable[[str, int, int, str], None]
 """Called before each step: the file's name, which of how many files, the step."""
@@ -45,7 +42,7 @@ class Beside:
 
     paper: str | None = None
     panels: bool = True
-    px_per_mm: float = pictures.PX_PER_MM  # 0: no pictures
+    px_per_mm: float | None = None  # of the pictures; None: the usual, 0: no pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +84,7 @@ def build_all(  # noqa: PLR0913 - each says one thing about the run
     """
     run = make_all(source, wish, out, step, strict=strict)
     if beside is not None:
-        run = _with_companions(run, read.declaration(source), beside, step)
+        run = _with_companions(run, source, beside, step)
     files = {one.path: one.content for one in run.built}
     for companion in chain.from_iterable(run.beside.values()):
         files |= companion.files
@@ -95,12 +92,15 @@ def build_all(  # noqa: PLR0913 - each says one thing about the run
     return run
 
 
-def _with_companions(run: Run, declaration: Declaration, beside: Beside, step: Step) -> Run:
+def _with_companions(run: Run, source: Path, beside: Beside, step: Step) -> Run:
     """A run with the panels and pictures of its scrolls.
 
     A paper asked for has to do (else BadInput); where none is, a scroll that cannot be cut is told.
     """
     scrolls = [one for one in run.built if one.edition.layout.continuous]
+    if not scrolls:
+        return run
+    declaration = read.declaration(source)
     companions: dict[Path, tuple[Companion, ...]] = {}
     uncut: list[Problem] = []
     for at, one in enumerate(scrolls, start=1):
@@ -113,7 +113,7 @@ def _with_companions(run: Run, declaration: Declaration, beside: Beside, step: S
                 if beside.paper is not None:
                     raise
                 uncut += bad.problems
-        if beside.px_per_mm:
+        if beside.px_per_mm != 0:
             step(one.edition.file_name, at, len(scrolls), "pictures")
             made.append(_pictures(one, declaration, beside.px_per_mm))
         companions[one.path] = tuple(made)
@@ -121,6 +121,8 @@ def _with_companions(run: Run, declaration: Declaration, beside: Beside, step: S
 
 
 def _panels(scroll: Built, paper: str | None) -> Companion:
+    from declaration_print import print_room  # noqa: PLC0415 - heavy, and only scrolls are cut
+
     cut = print_room.panels(scroll.content, paper)
     file = scroll.path.with_name(f"{scroll.path.stem}{cut.suffix}.pdf")
     count = len(cut.panels)
@@ -131,8 +133,11 @@ def _panels(scroll: Built, paper: str | None) -> Companion:
     return Companion({file: cut.content}, file, words)
 
 
-def _pictures(scroll: Built, declaration: Declaration, px_per_mm: float) -> Companion:
-    files = pictures.files(declaration, scroll.content, scroll.stretches, px_per_mm)
+def _pictures(scroll: Built, declaration: Declaration, px_per_mm: float | None) -> Companion:
+    from declaration_print import pictures  # noqa: PLC0415 - as above
+
+    wanted = pictures.PX_PER_MM if px_per_mm is None else px_per_mm
+    files = pictures.files(declaration, scroll.content, scroll.stretches, wanted)
     folder = scroll.path.with_name(f"{scroll.path.stem}-pictures")
     count = sum(name.endswith(".png") for name in files)
     words = Words(
@@ -156,7 +161,7 @@ def make_all(source: Path, wish: Wish, out: Path, step: Step, *, strict: bool = 
     for at, edition in enumerate(wanted, start=1):
         say = partial(step, edition.file_name, at, len(wanted))
         try:
-            with within(LONGEST_SECONDS, _too_slow(edition)):
+            with within(LONGEST_EDITION, _too_slow(edition)):
                 built.append(pipeline.build(shared, edition, out, say))
         except BadInput as bad:
             problems += bad.problems
@@ -177,9 +182,9 @@ def _misfits(built: Built) -> Iterator[Problem]:
 
 def _too_slow(edition: Edition) -> Problem:
     words = Words(
-        ja=f"{edition.file_name} が {LONGEST_SECONDS:g} 秒たっても仕上がりません。"
+        ja=f"{edition.file_name} が {LONGEST_EDITION:g} 秒たっても仕上がりません。"
         "テンプレートの繰り返しと style.css を見直してください。",
-        en=f"{edition.file_name} was not done within {LONGEST_SECONDS:g} s; "
+        en=f"{edition.file_name} was not done within {LONGEST_EDITION:g} s; "
         "look at the loops of the template and at style.css",
     )
     return Problem("layout/too-slow", words, Place(str(edition.layout.folder)))

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from declaration_print import archive, check, origin, read, rebuilding
 from declaration_print.archive import Fault, signatures
+from declaration_print.archive.signature_judging import Judgement, judged
 from declaration_print.check import workers
 from declaration_print.checking import check_signed
 from declaration_print.files import shown
@@ -44,7 +45,8 @@ def verify_deposit(
     """Everything that a deposit can prove of itself: a folder, a .tar or a .zip.
 
     Without `editions` only its files and records are looked at, without `rebuild` no PDF is made
-    again. `roots` are certificates (PEM, DER) that signatures are to lead to. Raises BadInput when there is no such thing, or no deposit.
+    again. `roots` are certificates (PEM, DER) that signatures are to lead to: with them, something has to
+    be signed. Raises BadInput when there is no such thing, no deposit, or a root is no certificate.
     """
     _demand_there(path)
     try:
@@ -152,17 +154,11 @@ class _Expected:
 def _expected(edition: _Edition, scratch: Path) -> _Expected:
     """Read from the deposit's own files, set down in a clean folder. Raises BadInput."""
     assert edition.origin is not None
-    made_from = edition.origin
-    layout_folder = scratch / "layouts" / made_from.options.layout
-    for folder, group in ((scratch / "data", made_from.data), (layout_folder, made_from.layout)):
-        for path, content in group.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
-    layout = read.layout(layout_folder)
-    options = made_from.options
+    source, layout = rebuilding.set_down(edition.origin, scratch)
+    options = edition.origin.options
     return _Expected(
-        read.declaration(scratch / "data" / made_from.declaration),
-        read.conforming(layout, options.pdfa, source=options.carried),
+        read.declaration(source),
+        read.conforming(read.layout(layout), options.pdfa, source=options.carried),
     )
 
 
@@ -262,7 +258,7 @@ def _text_proof(
 
 
 _NOT_JUDGED = Words(
-    ja="検査しきれませんでした(壊れているか、時間や記憶容量の限りを超えました)",
+    ja="検査しきれませんでした(壊れているか、時間かメモリーの上限を超えました)",
     en="could not be judged: it is broken, or takes too much time or memory",
 )
 _UNREADABLE = Words(ja="PDF として読めません", en="cannot be read as a PDF")
@@ -312,28 +308,36 @@ def _unlike(edition: _Edition, fonts: Path) -> tuple[Words, ...]:
 def _signatures(
     editions: Sequence[_Edition], files: Mapping[str, Path], roots: Sequence[bytes]
 ) -> list[Proof]:
-    """Whether every signature is unbroken, and every edition that was signed still is; none, none."""
+    """Whether every signature holds, and every edition that was signed still is; none, none.
+
+    Where `roots` are given, some edition has to be signed.
+    """
     expected = [edition for edition in editions if archive.signature_record(edition.name) in files]
     signed = [edition for edition in editions if signatures.is_signed(edition.content)]
-    if not expected and not signed:
+    if not (expected or signed or roots):
         return []
     faults = [Fault(edition.place, _UNSIGNED) for edition in expected if edition not in signed]
+    if not (expected or signed):
+        faults.append(Fault(_PDFS, _NOBODY_SIGNED))
     details: list[Words] = []
-    answers = workers.answers(signed, lambda one: _reports(one, roots), lambda _: SECONDS)
+    unanswered: Words | None = None
+    answers = workers.answers(signed, lambda one: _judgement(one, roots), lambda _: SECONDS)
     for edition, answer in zip(signed, answers, strict=True):
         if isinstance(answer, BadInput):
-            return [Proof("signatures", Outcome.OPEN, answer.problems[0].words)]
-        if not isinstance(answer, tuple) or not answer:
+            if roots:  # what was asked for cannot be answered
+                raise answer
+            unanswered = answer.problems[0].words
+            continue
+        if not isinstance(answer, Judgement):
             faults.append(Fault(edition.place, _NOT_JUDGED))
             continue
-        bad = [one for one in answer if not one.unbroken or (roots and not one.trusted)]
-        faults += [Fault(edition.place, one.words) for one in bad]
-        if not bad and _goes_on(edition.content, answer):
-            faults.append(Fault(edition.place, _UNCOVERED))
-        details += archive.told([Fault(edition.place, one.words) for one in answer])
+        faults += [Fault(edition.place, words) for words in answer.faults]
+        details += archive.told([Fault(edition.place, words) for words in answer.told])
     if faults:
         words = Words(ja="署名が有効でない PDF があります", en="not every signature is valid")
         return [Proof("signatures", Outcome.BAD, words, archive.told(faults))]
+    if unanswered:
+        return [Proof("signatures", Outcome.OPEN, unanswered)]
     words = Words(
         ja=f"署名はすべて有効で、署名の後に変えられていません({len(signed)} 件)",
         en=f"the signatures of {len(signed)} PDF(s) are valid and unbroken",
@@ -341,25 +345,15 @@ def _signatures(
     return [Proof("signatures", Outcome.GOOD, words, tuple(details))]
 
 
-def _goes_on(content: bytes, reports: Sequence[signatures.SignatureReport]) -> bool:
-    """Whether bytes follow that no signature covers and that are not what its level adds."""
-    if any(one.covers_whole_file for one in reports):
-        return False
-    adds = any(one.level and one.level.keeps_validation_data for one in reports)
-    return not adds or not content.rstrip(b"\r\n").endswith(b"%%EOF")
-
-
-def _reports(
-    edition: _Edition, roots: Sequence[bytes]
-) -> tuple[signatures.SignatureReport, ...] | BadInput:
+def _judgement(edition: _Edition, roots: Sequence[bytes]) -> Judgement | BadInput:
     try:
-        return signatures.signatures(edition.content, roots)
+        return judged(edition.content, roots)
     except BadInput as bad:
         return bad
 
 
-_UNCOVERED = Words(
-    ja="署名の後に、署名されていないバイトが続いています",
-    en="bytes that nobody signed follow the signature",
-)
 _UNSIGNED = Words(ja="署名が取り除かれています", en="its signature was removed")
+_NOBODY_SIGNED = Words(
+    ja="認証局の証明書が指定されましたが、署名のある PDF がありません",
+    en="no PDF is signed, though certificates to trust were given",
+)

@@ -19,6 +19,11 @@ FONTS = _HOME / "fonts"
 SHIPPED_DECLARATION = _HOME / "data" / "tohoku-innovation-declaration.yaml"
 
 
+def face_folders(own: Path | None) -> tuple[Path, ...]:
+    """Where faces are looked for: the house's, then the user's own."""
+    return (FONTS, own) if own else (FONTS,)
+
+
 @dataclass(frozen=True, slots=True)
 class Wish:
     """What is asked of a build; None and () leave the choice to the layouts.

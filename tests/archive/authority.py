@@ -39,6 +39,11 @@ def _usage(**allowed):
     return x509.KeyUsage(**{name: allowed.get(name, False) for name in names})
 
 
+def _listed_at(url):
+    at = [x509.UniformResourceIdentifier(url)]
+    return x509.CRLDistributionPoints([x509.DistributionPoint(at, None, None, None)])
+
+
 def new_key(kind="rsa"):
     if kind == "rsa":
         return rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -47,34 +52,44 @@ def new_key(kind="rsa"):
 
 @dataclass(frozen=True)
 class Authority:
+    """`lists` is where its certificates say that its revocation list is."""
+
     key: rsa.RSAPrivateKey
     certificate: x509.Certificate
+    lists: str | None = None
 
     @classmethod
-    def made(cls, words="試験用認証局"):
+    def made(cls, words="試験用認証局", *, end=END, lists=None, by=None):
+        """An authority of its own, or one certified `by` another."""
         key = new_key()
         certificate = (
             x509.CertificateBuilder()
             .subject_name(_name(words))
-            .issuer_name(_name(words))
+            .issuer_name(by.certificate.subject if by else _name(words))
             .public_key(key.public_key())
-            .serial_number(1)
+            .serial_number(2 if by else 1)
             .not_valid_before(BEGIN)
-            .not_valid_after(END)
+            .not_valid_after(end)
             .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
             .add_extension(_usage(key_cert_sign=True, crl_sign=True), critical=True)
             .add_extension(
                 x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
             )
-            .sign(key, hashes.SHA256())
         )
-        return cls(key, certificate)
+        if by:
+            certificate = certificate.add_extension(
+                x509.AuthorityKeyIdentifier.from_issuer_public_key(by.key.public_key()),
+                critical=False,
+            )
+        if by and by.lists:
+            certificate = certificate.add_extension(_listed_at(by.lists), critical=False)
+        return cls(key, certificate.sign(by.key if by else key, hashes.SHA256()), lists)
 
     @property
     def pem(self):
         return self.certificate.public_bytes(PEM)
 
-    def certify(self, key, words, serial, *, stamps=False, end=END, usage=None):  # noqa: PLR0913 - one for each field
+    def certify(self, key, words, serial, *, stamps=False, end=None, usage=None):  # noqa: PLR0913 - one for each field
         builder = (
             x509.CertificateBuilder()
             .subject_name(_name(words))
@@ -82,7 +97,7 @@ class Authority:
             .public_key(key.public_key())
             .serial_number(serial)
             .not_valid_before(BEGIN)
-            .not_valid_after(end)
+            .not_valid_after(end or self.certificate.not_valid_after_utc)
             .add_extension(
                 usage or _usage(digital_signature=True, content_commitment=not stamps),
                 critical=True,
@@ -98,14 +113,16 @@ class Authority:
         if stamps:
             only = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
             builder = builder.add_extension(only, critical=True)
+        if self.lists:
+            builder = builder.add_extension(_listed_at(self.lists), critical=False)
         return builder.sign(self.key, hashes.SHA256())
 
-    def revocations(self, *serials):
+    def revocations(self, *serials, at=MOMENT):
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(self.certificate.subject)
-            .last_update(MOMENT - timedelta(days=1))
-            .next_update(MOMENT + timedelta(days=30))
+            .last_update(at - timedelta(days=1))
+            .next_update(at + timedelta(days=30))
             .add_extension(x509.CRLNumber(1), critical=False)
             .add_extension(
                 x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()),
@@ -116,7 +133,7 @@ class Authority:
             revoked = (
                 x509.RevokedCertificateBuilder()
                 .serial_number(serial)
-                .revocation_date(MOMENT - timedelta(days=2))
+                .revocation_date(at - timedelta(days=2))
                 .build()
             )
             builder = builder.add_revoked_certificate(revoked)

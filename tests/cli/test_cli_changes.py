@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from declaration_print.cli import build_command, language
+from declaration_print.cli import build_summary, language
 from declaration_print.model.setting import Normalisation
 
 
@@ -15,7 +15,7 @@ def said(monkeypatch):
     def said(*changes, lang="en"):
         monkeypatch.setattr(language, "LANG", lang)
         normalised = tuple(Normalisation(*each, "figures") for each in changes)
-        return build_command._changes("figures", normalised)
+        return build_summary._changes("figures", normalised)
 
     return said
 

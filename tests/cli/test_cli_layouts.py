@@ -334,7 +334,7 @@ def test_a_template_that_writes_too_much_is_stopped(build, bounds, monkeypatch):
 
 def test_a_template_that_takes_too_long_is_stopped(build, monkeypatch):
     """90 million rounds that write nothing; the build's own limit is set to a moment here."""
-    monkeypatch.setattr(producing, "LONGEST_SECONDS", 0.3)
+    monkeypatch.setattr(producing, "LONGEST_EDITION", 0.3)
     loop = "{% for i in range(9000) %}{% for j in range(9999) %}{% endfor %}{% endfor %}"
     run, files, _ = build(template(loop))
     assert (run.code, files) == (2, [])
@@ -347,3 +347,40 @@ def test_a_text_in_no_element_of_its_style_is_told_as_that(build):
     assert (run.code, files) == (2, [])
     assert "[layout/unstyled-text]" in run.err
     assert '<p class="style">' in run.err
+
+
+END = '<div id="end-of-scroll"></div>'
+
+
+@pytest.fixture
+def unroll(say, own_layout, tmp_path, declaration_file):
+    """Build a scroll with a template of which `END` became something else: (run, files made)."""
+
+    def built(end, style="", lang="en"):
+        layouts, mine = own_layout("scroll")
+        template = mine / "page.html.j2"
+        written = template.read_text(encoding="utf-8")
+        assert written.count(END) == 1
+        template.write_text(written.replace(END, end), encoding="utf-8")
+        css(style)(mine)
+        out = tmp_path / "out"
+        how = ("-e", "mine", "--panels", "none", "--pictures", "0", "-o", out)
+        run = say("build", declaration_file(GOOD), "--layouts", layouts, *how, lang=lang)
+        return run, [path for path in out.rglob("*") if path.is_file()]
+
+    return built
+
+
+def test_a_scroll_says_where_it_ends(unroll):
+    run, files = unroll("")
+    assert (run.code, files) == (2, [])
+    assert "[layout/no-end]" in run.err
+
+
+@pytest.mark.parametrize("lang", ["ja", "en"])
+def test_what_comes_after_the_end_of_a_scroll_is_told(unroll, lang):
+    """Laid out anew at its length it would run to a second page."""
+    run, files = unroll(END + '<div class="late"></div>', ".late { height: 300mm }", lang)
+    assert (run.code, files) == (2, [])
+    assert "[layout/past-the-end]" in run.err
+    assert 'id="end-of-scroll"' in run.err

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from declaration_print.model.declaration import Furiwake, Jidori, Plain, ReferenceMark, Text
+from declaration_print.model.declaration import Furiwake, Jidori, Plain, ReferenceMark, Ruby, Text
 from declaration_print.model.problem import Place
 from declaration_print.model.setting import Alignment, Writing
 
@@ -89,6 +89,29 @@ def test_the_middle_of_a_block_is_the_middle_of_the_line(compose, count):
 def test_the_characters_of_a_block_have_the_size_of_the_text(compose):
     (line,) = furiwake(compose, "国", Furiwake(BACKS), "国")
     assert {cluster.size for cluster in line.clusters} == {1}
+
+
+@pytest.mark.parametrize(
+    "before", [(), (Furiwake(BACKS),), (Furiwake(BACKS), Furiwake(("甲", "乙")))]
+)
+def test_a_reading_stands_at_its_base_whatever_blocks_come_before(compose, before):
+    """Its first and last clusters are counted along the line, a block's with the others."""
+    (line,) = furiwake(
+        compose, "様式", *before, Ruby("東", ("とう",)), Furiwake(("丙", "丁")), "国"
+    )
+    (reading,) = line.ruby
+    (base,) = (at for at, cluster in enumerate(line.clusters) if cluster.text == "東")
+    assert (reading.first, reading.last) == (base, base)
+    assert reading.starts[0] == line.clusters[base].start
+
+
+def test_a_block_in_one_line_moves_no_reading_of_the_next(compose):
+    _, line = furiwake(
+        compose, "国", Furiwake(("甲乙", "丙丁")), "国", Ruby("東", ("とう",)), measure=4
+    )
+    (reading,) = line.ruby
+    assert "甲" not in {cluster.text for cluster in line.clusters}
+    assert line.clusters[reading.first].text == "東"
 
 
 def test_a_block_never_goes_on_in_the_next_line(compose):

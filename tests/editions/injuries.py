@@ -69,7 +69,7 @@ def edit_run(pdf, change):
     page = pdf.pages[0]
     content = page.Contents.read_bytes()
     runs = re.findall(rb"\[<[0-9a-f]+>\] TJ", content)
-    run = max(runs, key=len)
+    run = max(runs[: len(runs) // 2], key=len)  # a text of the declaration, not of the colophon
     codes = re.findall(rb"[0-9a-f]{4}", run)
     assert codes[0] != codes[1]
     edited = b"[<%s>] TJ" % b"".join(change(codes))

@@ -294,7 +294,7 @@ def test_the_colophon_tells_digest_faces_and_standards(scroll):
     words = squeezed("".join(said))
     assert words.startswith("奥付")
     assert hashlib.sha256(source).hexdigest() in words
-    for fact in ("2025-04-03", "umi.yaml", "NotoSerifJP", "OFL-1.1", "PDF/A-3a", "PDF/UA-1"):
+    for fact in ("2025年4月3日", "umi.yaml", "NotoSerifJP", "OFL-1.1", "PDF/A-3a", "PDF/UA-1"):
         assert fact in words
     assert ("YujiSyuku" in words) == (scroll.height == 297)
     assert f"高さ{scroll.height:g}mm、一行{scroll.characters}字" in words

@@ -246,6 +246,11 @@ def test_byte_order_mark_and_windows_line_ends_change_nothing(read):
     assert (caught.value.problems[0].place.line, caught.value.problems[0].place.column) == (1, 7)
 
 
+def test_a_title_may_stand_among_its_own_translations(read):
+    yaml = "title: '{東|とう}北'\ntranslations: {JA: 東北, en: Tohoku, EN: Tohoku}\n"
+    assert dict(read(yaml).translations)["JA"] == "東北"
+
+
 def test_same_file_same_declaration(read):
     yaml = "title: 宣言\ntranslations: {en: a, fr: b, de: c}\n"
     assert [language for language, _ in read(yaml).translations] == ["en", "fr", "de"]

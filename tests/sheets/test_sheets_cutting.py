@@ -31,6 +31,14 @@ def test_a_heading_is_not_parted_from_what_it_heads():
     assert cuts(marks, [(90, 96)], 200, 120)[0] != 103
 
 
+def test_a_ruled_line_does_not_hide_a_heading():
+    rules = [(at + 7.9, at + 8.1) for at in range(20, 190, 10)]
+    for parted in (118, 108):
+        heading = (parted - 8, parted - 2)
+        ends = cuts([*columns(20, 190), *rules], [heading], 200, 112)
+        assert not heading[1] <= ends[0] <= parted + 2
+
+
 def test_nothing_is_cut_that_is_longer_than_a_sheet():
     with pytest.raises(BadInput) as refused:
         cuts([(50, 250)], [], 300, 150)

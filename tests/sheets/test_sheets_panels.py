@@ -17,7 +17,7 @@ from PIL import Image, ImageChops, ImageStat
 from declaration_print import check, print_room
 
 NEAR = 0.1
-PX = 20  # a mm
+PX = 40  # a mm
 BLANK = 252
 DARK = 128
 
@@ -113,7 +113,7 @@ def test_the_pictures_overlay_within_a_tenth_of_a_millimetre(cut, drawn, end):
     mine, theirs = mine.crop((0, 0, *size)), theirs.crop((0, 0, *size))
     moves = [(across, down) for across in range(-3, 4) for down in range(-3, 4)]
     best = min(moves, key=lambda move: difference(mine, theirs, *move))
-    assert max(map(abs, best)) <= 1  # a pixel is 0.05 mm
+    assert max(map(abs, best)) <= 2  # 0.05 mm: each picture begins at a whole pixel
     assert difference(mine, theirs, *best) < difference(mine, theirs, 3, 3) / 2  # there is ink
 
 
@@ -242,6 +242,11 @@ def test_headings_are_listed_where_they_begin(shipped_cut):
     listed = {title: one.number for one in shipped_cut.made.panels for title in one.headings}
     assert {"宣言本文", "第一項目　生産性向上", "第三項目　イノベーション"} <= listed.keys()
     assert list(listed.values()) == sorted(listed.values())
+
+
+def test_the_title_of_an_item_is_not_parted_from_its_text(shipped_cut):
+    for panel in shipped_cut.made.panels[1:]:
+        assert not panel.opening.startswith(("グローバルな視点", "デジタルトランス"))
 
 
 def test_a_print_dialogue_is_told_not_to_scale(shipped_cut):

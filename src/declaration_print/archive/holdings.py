@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from declaration_print.model.finishing import Credentials
+from declaration_print.model.moments import iso_utc
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class Holdings:
     @property
     def instant(self) -> str:
         """The moment that the deposit bears, as ISO 8601 in UTC."""
-        return self.moment.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+        return iso_utc(self.moment)
 
     @property
     def organisations(self) -> tuple[str, ...]:

@@ -117,7 +117,8 @@ def _unpack(content: IO[bytes], place: str, target: Path, room: int) -> int:
     file = target / place
     if file.exists():
         words = Words(
-            ja=f"「{_seen(place)}」が 2 度入っています。", en=f"{_seen(place)} is in it twice"
+            ja=f"「{_seen(place)}」が 2 度入っています。別に保管した複製と取り替えてください。",
+            en=f"{_seen(place)} is in it twice; use another copy",
         )
         raise CannotOpen(words)
     file.parent.mkdir(parents=True, exist_ok=True)
@@ -137,8 +138,9 @@ def _demand_sane(place: str) -> None:
     leads_out = place.startswith("/") or "\\" in place or ".." in parts or ":" in parts[0:1]
     if leads_out or not place.isprintable() or len(place) > LONGEST_PLACE or len(parts) > _DEEPEST:
         words = Words(
-            ja=f"「{_seen(place)}」という名前は受け付けません(外へ出る道や、見えない文字を含みます)。",
-            en=f"{_seen(place)}: a name that leads out of the package, or cannot be shown",
+            ja=f"「{_seen(place)}」という名前は受け付けません(フォルダーの外を指すか、表示できない文字を"
+            "含みます)。別に保管した複製と取り替えてください。",
+            en=f"{_seen(place)}: a name that leads out of the package, or cannot be shown; use another copy",
         )
         raise CannotOpen(words)
 
@@ -170,5 +172,6 @@ def _too_much() -> Words:
 def _broken(error: Exception) -> Words:
     reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
     return Words(
-        ja=f"壊れていて開けません({reason})。", en=f"it is damaged and cannot be opened ({reason})"
+        ja=f"壊れていて開けません({reason})。別に保管した複製と取り替えてください。",
+        en=f"it is damaged and cannot be opened ({reason}); use another copy",
     )

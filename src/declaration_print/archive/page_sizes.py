@@ -4,13 +4,13 @@ import io
 
 from pypdf import PdfReader
 
-_MM = 25.4 / 72
+from declaration_print.model.units import Mm, Pt, pt_to_mm
 
 
-def page_size(content: bytes) -> tuple[float, float]:
+def page_size(content: bytes) -> tuple[Mm, Mm]:
     """Width and height of the first page in mm, of a PDF of ours (UserUnit: ISO 32000-1 14.11)."""
     page = PdfReader(io.BytesIO(content)).pages[0]
     return (
-        float(page.mediabox.width) * page.user_unit * _MM,
-        float(page.mediabox.height) * page.user_unit * _MM,
+        pt_to_mm(Pt(float(page.mediabox.width) * page.user_unit)),
+        pt_to_mm(Pt(float(page.mediabox.height) * page.user_unit)),
     )

@@ -66,7 +66,8 @@ def _fixity(found: Integrity, folder: Path) -> Proof:
         return Proof("fixity", Outcome.GOOD, words)
     if reason := objection(folder):
         words = Words(
-            ja="BagIt の検査ライブラリーが正しいと認めません", en="bagit does not call it valid"
+            ja="BagIt の検査ライブラリー(bagit)の検査を通りません",
+            en="bagit does not call it valid",
         )
         return Proof("fixity", Outcome.BAD, words, (Words(ja=reason, en=reason),))
     words = Words(

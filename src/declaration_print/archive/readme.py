@@ -21,7 +21,7 @@ _STANDARDS = (
     (
         "PDF/UA-1 (ISO 14289-1)",
         Words(
-            ja="見出しや読む順を持つ PDF。目の見えない人も読み上げで読める",
+            ja="見出しや読む順を持つ PDF。目の見えない人も読み上げで聞ける",
             en="PDF with headings and reading order, so that it can also be read aloud",
         ),
         "ISO 14289-1:2014 — https://www.iso.org/",
@@ -82,7 +82,7 @@ _STANDARDS = (
 )
 
 _PICTURES = Words(
-    ja="data/pictures/           巻物の全体と各部分の絵(PNG)\n",
+    ja="data/pictures/           巻物の全体と各部分の画像(PNG)\n",
     en="data/pictures/           the whole scroll and its parts as pictures (PNG)\n",
 )
 
@@ -138,7 +138,6 @@ def _title_in_english(holdings: Holdings) -> str:
 
 def _facts(holdings: Holdings, lang: Lang) -> Iterator[str]:
     told = holdings.credentials
-    colon = {"ja": ":", "en": ": "}[lang]
     values = (
         told.title,
         told.reading,
@@ -151,7 +150,7 @@ def _facts(holdings: Holdings, lang: Lang) -> Iterator[str]:
     )
     for (ja, en), value in zip(_FACTS, values, strict=True):
         if value:
-            yield f"{Words(ja=ja, en=en).in_(lang)}{colon}{value}"
+            yield f"{Words(ja=ja, en=en).in_(lang)}: {value}"
 
 
 def _listed(names: tuple[str, ...], lang: Lang) -> str:

@@ -85,6 +85,18 @@ class Seal:
 
 
 @dataclass(frozen=True, slots=True)
+class SealWish:
+    """A seal whose place is still to be found: its picture (SVG), its width in mm (None: as suits).
+
+    `at` asks for a place: left and top in mm from the corner of the last page.
+    """
+
+    svg: bytes = field(repr=False)
+    width: float | None = None
+    at: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Wanted:
     """One signature as it is wished for. `moment` is the signer's own word about the time."""
 

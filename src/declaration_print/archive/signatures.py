@@ -21,6 +21,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from declaration_print.archive.seal_picture import drawn
+from declaration_print.archive.seal_place import placed as seal_placed
 from declaration_print.archive.signature_bytes import is_signed, unsigned
 from declaration_print.archive.signature_report import Appended, Kind, SignatureReport
 from declaration_print.archive.signature_values import (
@@ -28,6 +30,7 @@ from declaration_print.archive.signature_values import (
     Pkcs11,
     Pkcs12,
     Seal,
+    SealWish,
     TimeStampAuthority,
     Trust,
     Wanted,
@@ -41,10 +44,13 @@ __all__ = [
     "Pkcs11",
     "Pkcs12",
     "Seal",
+    "SealWish",
     "SignatureReport",
     "TimeStampAuthority",
     "Trust",
+    "demand_ready",
     "is_signed",
+    "seal_placed",
     "sign",
     "signatures",
     "unsigned",
@@ -73,6 +79,24 @@ def sign(  # noqa: PLR0913 - what a signature says, each by its name
 
     wanted = Wanted(level, moment, trust, reason, place, seal)
     return signing.signed(pdf, signer, wanted, authority)
+
+
+def demand_ready(  # noqa: PLR0913 - as `sign`
+    signer: Pkcs12 | Pkcs11,
+    *,
+    level: Level,
+    moment: datetime,
+    authority: TimeStampAuthority | Any = None,  # noqa: ANN401 - as `sign`
+    trust: Trust = Trust(),  # noqa: B008 - frozen
+    seal: SealWish | None = None,
+) -> None:
+    """Raise BadInput for a key, trust or seal that cannot serve, before anything is made to sign."""
+    _demand_pyhanko()
+    from declaration_print.archive import signing  # noqa: PLC0415 - needs the extra
+
+    if seal is not None:
+        drawn(seal.svg)
+    signing.demand_ready(signer, Wanted(level, moment, trust), authority)
 
 
 def signatures(

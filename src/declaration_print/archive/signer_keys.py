@@ -4,16 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-import pkcs11
 from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
-from pyhanko.config.pkcs11 import TokenCriteria
 from pyhanko.sign import Signer, SimpleSigner
-from pyhanko.sign.general import SigningError
-from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from declaration_print.archive import token_keys
 from declaration_print.archive.signature_values import Pkcs11, Pkcs12, refused
 
 LARGEST_KEY_FILE = 1_000_000  # bytes; a key with a long chain has some ten thousand
@@ -29,24 +26,9 @@ def opened(signer: Pkcs12 | Pkcs11, moment: datetime) -> Iterator[Signer]:
         _demand_fit(found.signing_cert, moment)
         yield found
         return
-    try:
-        session = open_pkcs11_session(
-            str(signer.module),
-            token_criteria=TokenCriteria(label=signer.token),
-            user_pin=signer.pin or None,
-        )
-    except (pkcs11.PKCS11Error, RuntimeError, OSError) as error:
-        raise _token_refused(signer, error) from error
-    try:
-        found = PKCS11Signer(session, cert_label=signer.certificate, key_label=signer.key)
-        # Every token signs a digest by ECDSA; to digest as well is asked of RSA alone.
-        found.use_raw_mechanism = found.signing_cert.public_key.algorithm == "ec"
-        _demand_fit(found.signing_cert, moment)
-        yield found
-    except (pkcs11.PKCS11Error, RuntimeError, SigningError) as error:
-        raise _token_refused(signer, error) from error
-    finally:
-        session.close()
+    with token_keys.opened(signer) as held:
+        _demand_fit(held.signing_cert, moment)
+        yield held
 
 
 def digest_of(certificate: x509.Certificate) -> str:
@@ -140,15 +122,4 @@ def _not_pkcs12(signer: Pkcs12) -> Exception:
         "not-pkcs12",
         ja=f"{signer.path} は PKCS#12(.p12、.pfx)のファイルではありません。",
         en=f"{signer.path} is no PKCS#12 file (.p12, .pfx)",
-    )
-
-
-def _token_refused(signer: Pkcs11, error: Exception) -> Exception:
-    reason = str(error) or type(error).__name__
-    return refused(
-        "token",
-        ja=f"トークン「{signer.token}」の鍵「{signer.key}」を使えません({reason})。ライブラリーの場所、"
-        "トークン・証明書・鍵の名前、PIN を確かめてください。",
-        en=f"key {signer.key} of token {signer.token} cannot be used ({reason}); check the library's "
-        "path, the names of token, certificate and key, and the PIN",
     )

@@ -6,7 +6,8 @@ belie the file's PDF/A claim, so writer and signer are told otherwise here.
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -85,7 +86,7 @@ def signed(
     """The PDF with its signature and whatever the level adds; as `signatures.sign`."""
     stamper = _time_stamper(wanted.level, authority)
     writer = _opened(pdf)
-    with signer_keys.opened(signer, wanted.moment) as key:
+    with _opened_key(signer, wanted) as key:
         context = _context(wanted) if wanted.level.keeps_validation_data else None
         if context is not None:
             _demand_chain(key, stamper, context)
@@ -95,6 +96,26 @@ def signed(
     if unsigned(result) != pdf:
         raise SigningError("the bytes before the signature were changed")
     return result
+
+
+def demand_ready(
+    signer: Pkcs12 | Pkcs11, wanted: Wanted, authority: TimeStampAuthority | TimeStamper | None
+) -> None:
+    """Raise BadInput for what can be known to be unfit before there is anything to sign."""
+    _time_stamper(wanted.level, authority)
+    context = _context(wanted) if wanted.level.keeps_validation_data else None
+    with _opened_key(signer, wanted) as key:
+        if context is not None:
+            _demand_chain(key, None, context)
+
+
+@contextmanager
+def _opened_key(signer: Pkcs12 | Pkcs11, wanted: Wanted) -> Iterator[Signer]:
+    """The signer, with the intermediate certificates, which go into the signature with its own."""
+    with signer_keys.opened(signer, wanted.moment) as key:
+        for certificate in certificates(wanted.trust.intermediates):
+            key.cert_registry.register(certificate)
+        yield key
 
 
 def _opened(pdf: bytes) -> _Writer:
@@ -279,13 +300,20 @@ def _paths(key: Signer, stamper: TimeStamper | None, context: ValidationContext)
     try:
         return list(_asking_authority(build))
     except (PathError, ValidationError) as error:
-        raise refused(
-            "no-chain",
-            ja=f"証明書の連鎖を、失効情報も含めて確かめられませんでした({error})。ルート証明書、中間証明書、"
-            "失効リスト(CRL)を加えるか、取得を許可してください。",
-            en=f"the chain of certificates could not be proved with its revocation data ({error}); add "
-            "root and intermediate certificates and revocation lists (CRL), or allow fetching them",
-        ) from error
+        raise _unproved(str(error), fetched=context.fetching_allowed) from error
+
+
+def _unproved(reason: str, *, fetched: bool) -> Exception:
+    ja = "ルート証明書(--trust)、中間証明書(--chain)、失効リスト(--crl)を加えてください。"
+    en = "add root certificates (--trust), intermediate ones (--chain) and revocation lists (--crl)"
+    if fetched:
+        ja = f"証明書が示す場所から取得できたものでは足りません。通信を確かめるか、{ja}"
+        en = f"what could be fetched from where they say was not enough: check the network, or {en}"
+    return refused(
+        "no-chain",
+        ja=f"証明書の連鎖を、失効情報も含めて確かめられませんでした({reason})。{ja}",
+        en=f"the chain of certificates could not be proved with its revocation data ({reason}); {en}",
+    )
 
 
 def _name(certificate: x509.Certificate) -> str:

@@ -21,8 +21,8 @@ from declaration_print.check.inspect import InspectedPdf
 from declaration_print.check.text.reading import BREAK, SEAM
 from declaration_print.check.text.reading import read as read_text
 from declaration_print.model.problem import BadInput, Problem, Words
+from declaration_print.model.units import PT_PER_MM
 
-_UNIT_MM = 25.4 / 72
 _CORNERS = 4  # numbers of a rectangle (7.9.5)
 
 
@@ -127,7 +127,7 @@ def _size(page: DictionaryObject) -> tuple[float, float]:
     if len(numbers) != _CORNERS:
         return 0.0, 0.0
     left, bottom, right, top = numbers
-    unit = (as_number(entry(page, "/UserUnit")) or 1.0) * _UNIT_MM
+    unit = (as_number(entry(page, "/UserUnit")) or 1.0) / PT_PER_MM
     return round(abs(right - left) * unit, 3), round(abs(top - bottom) * unit, 3)
 
 

@@ -23,7 +23,7 @@ _HEAD = 1024
 
 @click.command(
     help=t(
-        "PDF を、それが携えるデータだけから作り直し、同じバイトになるかどうかを確かめます。"
+        "PDF を、それが携えるデータだけから作り直し、1 バイトも違わないかどうかを確かめます。"
         "archive で作った保存用一式(フォルダー、.tar、.zip)は、その中のすべてを確かめます。\n\n"
         "終了コード: 0 同じ、1 違いがある、2 確かめられない。",
         "Rebuild a PDF from the data that it carries and see whether the bytes are the same; of a "
@@ -59,8 +59,9 @@ _HEAD = 1024
     type=click.Path(path_type=Path),
     metavar="FILE.pem",
     help=t(
-        "保存用一式の署名がたどり着くべき認証局の証明書。繰り返せます。",
-        "Certificate of an authority that the signatures in a deposit must lead to. Repeatable.",
+        "署名を確かめるときに信頼する認証局の証明書。繰り返せます。指定すると、署名のないものは合格しません。",
+        "Certificate of an authority that signatures must lead to. Repeatable. With it, what nobody "
+        "signed does not pass.",
     ),
 )
 @LANG_OPTION
@@ -99,10 +100,10 @@ def _verified(
     def step(name: str, at: int, of: int, what: str) -> None:
         progress.say(name, at, of, STEPS[what].in_(language.LANG))
 
+    pems = [content_of(root) for root in roots]
     if path.is_dir() or path.suffix.lower() in _PACKED:
         from declaration_print.verifying import verify_deposit  # noqa: PLC0415 - heavy
 
-        pems = [content_of(root) for root in roots]
         return verify_deposit(path, step, rebuild=rebuild, roots=pems)
     if not path.is_file() and path.exists():
         raise BadInput([Problem("verify/neither", _NEITHER, Place(shown(path)))])
@@ -113,7 +114,7 @@ def _verified(
         raise BadInput([Problem("verify/neither", _NEITHER, Place(shown(path)))])
     from declaration_print.rebuilding import verify_pdf  # noqa: PLC0415 - heavy
 
-    return verify_pdf(data, fonts, _of_one(path, step))
+    return verify_pdf(data, fonts, _of_one(path, step), pems)
 
 
 def _of_one(path: Path, step: Callable[[str, int, int, str], None]) -> Callable[[str], None]:
@@ -137,14 +138,25 @@ def _print(found: "Verification") -> None:
         for line in proof.lines(language.LANG):
             click.echo(line)
     if found.seal is not None:
-        click.echo(t(f"封印(SHA-256): {found.seal}", f"seal (SHA-256): {found.seal}"))
-    click.echo((_PASSED if found.passed else _FAILED).in_(language.LANG))
+        listed = "tagmanifest-sha256.txt"
+        click.echo(
+            t(
+                f"預けたときの控えと見比べる値({listed} の SHA-256): {found.seal}",
+                f"to compare with the value noted at the handover (SHA-256 of {listed}): {found.seal}",
+            )
+        )
+    passed = _PASSED if found.complete else _PASSED_IN_PART
+    click.echo((passed if found.passed else _FAILED).in_(language.LANG))
 
 
 _PASSED = Words(ja="確かめました。元のとおりです。", en="Verified: it is what it was made from.")
+_PASSED_IN_PART = Words(
+    ja="調べたかぎり、元のとおりです。– の行は確かめていません。",
+    en="As far as it was looked at, it is what it was made from; the lines marked – were not verified.",
+)
 _FAILED = Words(
-    ja="元のとおりではありません。✗ の行をご覧ください。",
-    en="It differs from what it was made from; see the lines marked ✗.",
+    ja="元のとおりではありません。✗ の行をご覧になり、別に保管した複製と比べてください。",
+    en="It differs from what it was made from; see the lines marked ✗, and compare a copy kept elsewhere.",
 )
 _CANNOT = Words(ja="確かめられませんでした。", en="It cannot be verified.")
 _NEITHER = Words(

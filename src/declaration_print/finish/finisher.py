@@ -12,7 +12,7 @@ import pydyf
 from declaration_print.finish.assemblies import actual_texts, assemble, lift_labels
 from declaration_print.finish.catalog import attach, write_preferences
 from declaration_print.finish.fonts import EngineFont, write_font
-from declaration_print.finish.marks import take_marks
+from declaration_print.finish.marks import number_of, take_marks
 from declaration_print.finish.metadata import info, pdf_date, xmp
 from declaration_print.finish.pages import (
     PageTurn,
@@ -55,7 +55,7 @@ class _File:
 
     def at(self, reference: bytes | str) -> Any:  # noqa: ANN401 - pydyf's objects have no types
         """The object that `12 0 R` refers to."""
-        return self.pdf.objects[int(reference.split()[0])]
+        return self.pdf.objects[number_of(reference)]
 
     @property
     def pages(self) -> Iterator[pydyf.Dictionary]:
@@ -65,7 +65,7 @@ class _File:
     @property
     def text_streams(self) -> Iterator[pydyf.Stream]:
         """Every stream that may show text: page contents, forms, patterns."""
-        contents = {int(page["Contents"].split()[0]) for page in self.pages}
+        contents = {number_of(page["Contents"]) for page in self.pages}
         for item in self.pdf.objects:
             if isinstance(item, pydyf.Stream):
                 is_form = item.extra.get("Subtype") == "/Form" or "PatternType" in item.extra

@@ -12,6 +12,7 @@ import pydyf
 
 from declaration_print.finish.extension_schemas import OWN, OWN_NAMESPACE, PDFUAID, described
 from declaration_print.model.finishing import Conformance, Credentials
+from declaration_print.model.moments import iso_utc
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -99,7 +100,7 @@ def _dublin_core(credentials: Credentials) -> Iterable[str]:
 
 def _of_the_file(credentials: Credentials) -> Iterable[str]:
     """ISO 16684-1 8.4 (xmp), 8.6 (xmpMM); Adobe PDF namespace."""
-    date = credentials.date.isoformat(timespec="seconds").replace("+00:00", "Z")
+    date = iso_utc(credentials.date)
     return (
         _simple("xmp:CreatorTool", credentials.creator_tool),
         _simple("xmp:CreateDate", date),

@@ -90,8 +90,7 @@ def document(  # noqa: PLR0913 - each comes from another room
 
     Raises BadInput when the template is missing, wrong, or runs away, with its file and line.
     """
-    japanese = declaration.language.split("-")[0] == "ja"
-    setter = _Setter(edition, compose, notation, japanese=japanese)
+    setter = _Setter(edition, compose, notation, japanese=declaration.lang == "ja")
     body = _body(declaration, edition, setter, making, shown)
     clusters = setter.clusters()
     folder = edition.layout.folder

@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 
 import jinja2
 
+from declaration_print.model import numerals
 from declaration_print.model.declaration import Inline, Plain, TateChuYoko
 
-_DIGITS = "〇一二三四五六七八九"
 _MOST = 99
 _CIRCLED = ((1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1))
 """Unicode's circled numbers: first, last, code point of the first."""
@@ -16,10 +16,7 @@ def kanji(number: int) -> str:
     """A count from 1 to 99 in kanji: 一, 十, 二十一."""
     if number not in range(1, _MOST + 1):
         raise jinja2.TemplateRuntimeError(f"numbers go from 1 to {_MOST}, not {number!r}")
-    tens, units = divmod(number, 10)
-    if tens == 0:
-        return _DIGITS[units]
-    return ("" if tens == 1 else _DIGITS[tens]) + "十" + (_DIGITS[units] if units else "")
+    return numerals.kanji(number)
 
 
 def numbered(number: int, form: str, *, vertical: bool) -> Inline:

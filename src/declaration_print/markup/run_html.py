@@ -90,11 +90,11 @@ def runs_html(
         joined = _joined(run, one) if run else one
         if joined is None:
             assert run is not None
-            yield _html(run)
+            yield from map(_html, _space_last(run))
             joined = one
         run = joined
     if run:
-        yield _html(run)
+        yield from map(_html, _space_last(run))
 
 
 def _run_of(
@@ -221,6 +221,19 @@ def _joined(run: _Run, one: _Run) -> _Run | None:
         after -= (aki if one.text != " " or space_aki is None else space_aki) or 0.0
     text, source = run.text + one.text, run.source + one.source
     return replace(run, text=text, source=source, aki=aki, space_aki=space_aki, after=after)
+
+
+def _space_last(run: _Run) -> Iterator[_Run]:
+    """A run whose last space has a margin: word-spacing counts twice where an element ends with it."""
+    wider = (run.space_aki or 0.0) - (run.aki or 0.0)
+    if run.space_aki is None or not run.text.endswith(" ") or run.look.replaced:
+        yield run
+        return
+    word, last = run.text[:-2], run.text[-2:]
+    if " " in word:
+        yield replace(run, text=word, after=0.0)
+        run = replace(run, text=last, before=0.0)
+    yield replace(run, space_aki=None, after=(run.after or 0.0) + wider)
 
 
 def _alike(one: float | None, other: float | None) -> bool:

@@ -7,7 +7,7 @@ problem found much later (a glyph that a face lacks) still names file, line and 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from declaration_print.model.problem import Place
+from declaration_print.model.problem import Lang, Place, lang_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +265,11 @@ class Declaration:
     description: str | None = None
     language: str = "ja"
 
+    @property
+    def lang(self) -> Lang:
+        """In which of our languages to speak beside its text."""
+        return lang_of(self.language)
+
 
 def _statement(declaration: Declaration) -> Iterator[Text]:
     if declaration.statement:
@@ -336,7 +341,7 @@ def date_of(declaration: Declaration) -> Text | None:
     if date.text is not None:
         return date.text
     words = date.iso
-    if declaration.language.split("-")[0] == "ja":
+    if declaration.lang == "ja":
         words = f"{date.year}年"
         words += f"{date.month}月" if date.month is not None else ""
         words += f"{date.day}日" if date.day is not None else ""

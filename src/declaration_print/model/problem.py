@@ -8,6 +8,11 @@ from typing import Literal
 Lang = Literal["ja", "en"]
 
 
+def lang_of(tag: str) -> Lang:
+    """The language of ours that goes with a text tagged so (BCP 47): Japanese, or else English."""
+    return "ja" if tag.partition("-")[0].casefold() == "ja" else "en"
+
+
 class ExitCode(IntEnum):
     """What the process says to its caller."""
 

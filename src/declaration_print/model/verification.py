@@ -48,6 +48,11 @@ class Verification:
     seal: str | None = None
 
     @property
+    def complete(self) -> bool:
+        """Whether every proof could be had."""
+        return all(proof.outcome is not Outcome.OPEN for proof in self.proofs)
+
+    @property
     def passed(self) -> bool:
         """Whether nothing is bad."""
         return all(proof.outcome is not Outcome.BAD for proof in self.proofs)

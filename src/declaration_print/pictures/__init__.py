@@ -61,7 +61,7 @@ def drawn(
     """
     if not (math.isfinite(px_per_mm) and LEAST_PX_PER_MM <= px_per_mm <= MOST_PX_PER_MM):
         words = Words(
-            ja=f"絵の細かさは1 mmあたり {LEAST_PX_PER_MM:g} から {MOST_PX_PER_MM:g} 画素までで指定して"
+            ja=f"画像の細かさは 1 mm あたり {LEAST_PX_PER_MM:g} から {MOST_PX_PER_MM:g} 画素までで指定して"
             f"ください({px_per_mm:g} は使えません)。",
             en=f"a picture has {LEAST_PX_PER_MM:g} to {MOST_PX_PER_MM:g} pixels per mm, "
             f"not {px_per_mm:g}; choose a number between them",

@@ -14,7 +14,8 @@ from declaration_print.model.declaration import (
     Organisation,
     Text,
 )
-from declaration_print.model.problem import Lang, Words
+from declaration_print.model.numerals import kanji
+from declaration_print.model.problem import Words
 from declaration_print.model.units import Mm
 
 LONGEST_QUOTATION = 120
@@ -44,7 +45,7 @@ class Captions:
 
     def __init__(self, declaration: Declaration) -> None:
         self._of = declaration
-        self.lang: Lang = "ja" if declaration.language.split("-")[0] == "ja" else "en"
+        self.lang = declaration.lang
 
     def heading(self, name: str) -> str:
         """`第一項目　生産性向上`, or what such a section is called."""
@@ -62,7 +63,7 @@ class Captions:
         title = given[min(at, len(given)) - 1] if given else self.heading(name)
         if many == 1:
             return title
-        return self._say(f"{title}（{_kanji(at)}）", f"{title} ({at})")
+        return self._say(f"{title}（{kanji(at)}）", f"{title} ({at})")
 
     def photographs(self, name: str) -> int:
         """In how many pictures the declaration itself shows a section, at least one."""
@@ -90,7 +91,8 @@ class Captions:
                 f"{heading}, continued (picture {at} of {many}). ",
             )
             return (words + self._quoted(self._going_on(name, shown))).strip()
-        words = heading + self._say("。", ". ")
+        part = self._say(f"（{many}枚のうち1枚目）", f" (picture 1 of {many})") if many > 1 else ""
+        words = heading + part + self._say("。", ". ")
         if titled:
             title = self._of.title.plain
             words = self._say(f"題「{title}」と{words}", f"The title, “{title}”. {words}")
@@ -159,7 +161,7 @@ class Captions:
     def _numbered_items(self, article: Article) -> Iterator[str]:
         for at, item in enumerate(article.items, start=1):
             words = item.title.plain if item.title else item.text.plain if item.text else ""
-            number = self._say(f"{_kanji(at)} ", f"{at}. ")
+            number = self._say(f"{kanji(at)} ", f"{at}. ")
             yield number + shortened(words, LONGEST_QUOTATION // 4)
 
     def _given(self, name: str) -> list[str]:
@@ -177,7 +179,7 @@ class Captions:
 
     def _numbered(self, name: str) -> str:
         number = int(name.partition("-")[2])
-        return self._say(f"第{_kanji(number)}項目", f"Article {number}")
+        return self._say(f"第{kanji(number)}項目", f"Article {number}")
 
     def _named(self, names: Sequence[str]) -> str:
         told = self._say("、", ", ").join(names[:_MOST_NAMED])
@@ -220,13 +222,3 @@ def _ends_with(caption: str, called: str) -> bool:
     """Whether a caption's last words are these: 「… 第三項目」 is no 「… 十三項目」."""
     before = caption.removesuffix(called)
     return bool(called) and before != caption and (not before or before[-1].isspace())
-
-
-def _kanji(number: int) -> str:
-    """一, 十二, 一〇五: as items are numbered."""
-    digits = "〇一二三四五六七八九"
-    tens, ones = divmod(number, 10)
-    if tens >= 10:  # noqa: PLR2004
-        return "".join(digits[int(one)] for one in str(number))
-    ten = ("" if tens == 1 else digits[tens]) + "十" if tens else ""
-    return ten + (digits[ones] if ones or not tens else "")

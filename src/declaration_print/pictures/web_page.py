@@ -49,8 +49,8 @@ def web_page(declaration: Declaration, pictures: Sequence[Picture]) -> bytes:
         whole=pictures[0],
         parts=pictures[1:],
         hint={
-            "ja": "右から左へお読みください。画像を選ぶと大きく表示します。",
-            "en": "Read from right to left. Choose a picture to see it larger.",
+            "ja": "書体で組んだ巻物の画像です。右から左へお読みください。画像を選ぶと大きく表示します。",
+            "en": "A scroll set in type. Read from right to left. Choose a picture to see it larger.",
         }[lang],
     )
     return page.encode()

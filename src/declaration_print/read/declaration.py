@@ -11,7 +11,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from declaration_print.model import declaration as model
-from declaration_print.model.problem import BadInput, Problem
+from declaration_print.model.problem import BadInput, Problem, Words
 from declaration_print.read import explain, inline, line_break
 from declaration_print.read import file_format as keys
 from declaration_print.read.scalar import paragraphs
@@ -39,9 +39,26 @@ def declaration(source: Path) -> model.Declaration:
         raise BadInput(sorted(problems, key=_position))
     seals = Seals(source.parent)
     read = _declaration(source.stem, file, root, seals)
-    if seals.problems:
-        raise BadInput(dict.fromkeys(seals.problems))
+    problems = [*seals.problems, *_titles_in_one_language(read, root.child("translations"))]
+    if problems:
+        raise BadInput(sorted(problems, key=_position))
     return read
+
+
+def _titles_in_one_language(read: model.Declaration, node: Node) -> Iterator[Problem]:
+    """Titles that metadata could not hold: one a language, whatever the case of its tag (RFC 5646 2.1.1)."""
+    told = {read.language.casefold(): read.title.plain}
+    for language, title in read.translations:
+        if told.setdefault(language.casefold(), title) != title:
+            words = Words(
+                f"言語「{language}」の表題が二つあり、どちらも残すことができません。"
+                "本文の言語(language)とほかの訳にない言語の符号に改めるか、この行を消してください。",
+                f"There are two titles in `{language}`, and metadata have room for one; give another "
+                "language tag than that of the text (`language`) and of the other translations, or "
+                "take this line out.",
+            )
+            place = node.child(language).key_place
+            yield Problem("declaration/language-twice", words, place)
 
 
 def _position(problem: Problem) -> tuple[int, int]:

@@ -76,7 +76,7 @@ class OrganisationBlock(Block):
     name: Text = Field(description="名前(必須)。\nName (required).")
     seal: Line | None = Field(
         None,
-        description="印の SVG ファイル(宣言のファイルと同じフォルダに置いたものの名前)。巻物に朱で押します。\n"
+        description="印の SVG ファイル(宣言のファイルと同じフォルダーに置いたものの名前)。巻物に朱で押します。\n"
         "Seal: the name of an SVG file beside this one, printed in vermilion on the scroll.",
     )
 

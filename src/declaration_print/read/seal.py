@@ -198,7 +198,7 @@ def _ink(paint: str) -> str:
 
 def _missing(name: str) -> Words:
     return Words(
-        f"印のファイル「{name}」がありません。宣言のファイルと同じフォルダに置くか、seal の名前を直してください。",
+        f"印のファイル「{name}」がありません。宣言のファイルと同じフォルダーに置くか、seal の名前を直してください。",
         f"There is no seal {name} beside the declaration; put the file there, or correct `seal`.",
     )
 
@@ -219,7 +219,7 @@ def _not_shapes(name: str) -> Words:
 
 
 _OUTSIDE = Words(
-    "印のファイルは、宣言のファイルと同じフォルダに置き、seal にはその名前だけを書いてください。",
+    "印のファイルは、宣言のファイルと同じフォルダーに置き、seal にはその名前だけを書いてください。",
     "Put the seal's file into the folder of the declaration, and give `seal` its name alone.",
 )
 _TOO_LARGE = Words(

@@ -101,7 +101,7 @@ def _encoding(raw: bytes) -> Words:
 
 def _not_a_file(directory: bool) -> Words:  # noqa: FBT001 - the one thing it depends on
     return Words(
-        f"{'フォルダ' if directory else '通常のファイルではないもの'}が指定されています。"
+        f"{'フォルダー' if directory else '通常のファイルではないもの'}が指定されています。"
         "ファイルを指定してください。",
         f"This is {'a folder' if directory else 'no regular file'}; name a file.",
     )

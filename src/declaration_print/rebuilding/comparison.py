@@ -4,14 +4,16 @@ Bytes decide. Where they differ, what a person would ask comes first: the tool, 
 """
 
 import hashlib
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from declaration_print import check, origin
+from declaration_print.archive import signatures
+from declaration_print.archive.signature_judging import judged
 from declaration_print.check.reader import Contents
 from declaration_print.model.origin import Lock, Origin
-from declaration_print.model.problem import Severity, Words
+from declaration_print.model.problem import BadInput, Severity, Words
 from declaration_print.model.verification import Outcome, Proof, Verification
 from declaration_print.pipeline import Built
 from declaration_print.rebuilding import differences
@@ -26,20 +28,25 @@ from declaration_print.rebuilding.rebuild import (
     rebuild,
 )
 
-_SIGNATURE = re.compile(rb"/ByteRange\s*\[")
 
+def verify_pdf(
+    data: bytes,
+    fonts: Path | None = None,
+    step: Step = lambda _: None,
+    roots: Sequence[bytes] = (),
+) -> Verification:
+    """Rebuild a PDF from itself alone and say how the two compare, and what its signatures prove.
 
-def verify_pdf(data: bytes, fonts: Path | None = None, step: Step = lambda _: None) -> Verification:
-    """Rebuild a PDF from itself alone and say how the two compare.
-
-    Raises BadInput when it carries no origin, or one that cannot be built here.
+    `roots` are certificates (PEM, DER) that its signatures are to lead to: with them, it has to be
+    signed. Raises BadInput when it carries no origin, or one that cannot be built here.
     """
     step("read")
     files = carried_files(data)
     made_from = carried_origin(files)
     built = rebuild(made_from, fonts, step)
     step("compare")
-    return Verification((_carried(files, made_from), *compare(data, made_from, built, fonts)))
+    compared = compare(data, made_from, built, fonts)
+    return Verification((_carried(files, made_from), *compared, *_signatures(data, roots)))
 
 
 def compare(
@@ -64,7 +71,7 @@ def compare(
     proofs += _others(before, now, added=identical)
     if not identical:
         return (*proofs, _not_same(data, rebuilt))
-    return (*proofs, _same(rebuilt), _added(data[len(rebuilt) :]))
+    return (*proofs, _same(rebuilt), _added(data, rebuilt))
 
 
 def _carried(files: Mapping[str, bytes], made_from: Origin) -> Proof:
@@ -112,14 +119,14 @@ def _versions(lock: Lock, *, identical: bool) -> Proof:
     )
     if not others:
         words = Words(
-            ja=f"Python {lock.python} と {len(lock.libraries)} のライブラリーは同じ版です",
+            ja=f"Python {lock.python} とライブラリー {len(lock.libraries)} 件は同じ版です",
             en=f"the same versions of Python ({lock.python}) and of {len(lock.libraries)} libraries",
         )
         return Proof("versions", Outcome.GOOD, words)
     words = Words(ja="ライブラリーの版が違います", en="other versions of libraries")
     if identical:
         words = Words(
-            ja="ライブラリーの版は違いますが、同じバイトになりました",
+            ja="ライブラリーの版は違いますが、1 バイトも違わないものができました",
             en="other versions of libraries, which make the same bytes",
         )
     return Proof("versions", Outcome.GOOD if identical else Outcome.BAD, words, others)
@@ -210,17 +217,38 @@ def _not_same(data: bytes, rebuilt: bytes) -> Proof:
     return Proof("rebuild", Outcome.BAD, words)
 
 
-def _added(addition: bytes) -> Proof:
+def _added(data: bytes, rebuilt: bytes) -> Proof:
     """What follows the bytes of the rebuild: a signature, or something nobody answers for."""
-    if _SIGNATURE.search(addition):
+    count = len(data) - len(rebuilt)
+    if signatures.is_signed(data) and signatures.unsigned(data) == rebuilt:
         words = Words(
-            ja=f"その後に電子署名が続きます({len(addition)} バイト)。"
-            "署名が有効かどうかは、ここでは調べていません",
-            en=f"a signature follows ({len(addition)} bytes); whether it is valid is not asked here",
+            ja=f"その後に続く {count} バイトは電子署名です",
+            en=f"the {count} bytes that follow it are its signature",
         )
-        return Proof("added", Outcome.OPEN, words)
+        return Proof("added", Outcome.GOOD, words)
     words = Words(
-        ja=f"作成の後に、署名のない {len(addition)} バイトが書き加えられています",
-        en=f"{len(addition)} bytes without a signature were added after it was made",
+        ja=f"作成の後に、署名のない {count} バイトが書き加えられています",
+        en=f"{count} bytes without a signature were added after it was made",
     )
     return Proof("added", Outcome.BAD, words)
+
+
+def _signatures(data: bytes, roots: Sequence[bytes]) -> Iterator[Proof]:
+    """Whether its signatures hold; nothing where there is none, nor one asked for."""
+    if not (roots or signatures.is_signed(data)):
+        return
+    try:
+        judgement = bounded(partial(judged, roots=roots), data)
+    except BadInput as bad:
+        if roots:  # what was asked for cannot be answered
+            raise
+        lacking = bad.problems[0].code == "signature/not-installed"
+        outcome = Outcome.OPEN if lacking else Outcome.BAD
+        yield Proof("signatures", outcome, bad.problems[0].words)
+        return
+    if judgement.faults:
+        words = Words(ja="署名が有効ではありません", en="its signature is not valid")
+        yield Proof("signatures", Outcome.BAD, words, judgement.faults)
+        return
+    words = Words(ja="署名は有効です", en="its signatures are valid and unbroken")
+    yield Proof("signatures", Outcome.GOOD, words, judgement.told)

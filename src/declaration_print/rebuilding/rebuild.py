@@ -13,17 +13,14 @@ from typing import TypeVar
 
 from declaration_print import check, origin, read, typefaces
 from declaration_print.check import workers
-from declaration_print.deadline import within
+from declaration_print.deadline import LONGEST_EDITION, within
 from declaration_print.model.face import Face
 from declaration_print.model.layout import Edition
 from declaration_print.model.origin import Lock, LockedFace, Origin
 from declaration_print.model.problem import BadInput, Place, Problem, Words
 from declaration_print.model.setting import Writing
 from declaration_print.pipeline import Built, Workshop, build
-from declaration_print.wishes import FONTS, LAYOUTS, Wish, editions
-
-LONGEST_SECONDS = 300.0
-"""What a rebuild may take, as a build."""
+from declaration_print.wishes import LAYOUTS, Wish, editions, face_folders
 
 READING_SECONDS = 30.0
 """What reading a PDF's attachments, or all that it says, may take."""
@@ -53,7 +50,7 @@ def bounded(work: Callable[[bytes], Answer], data: bytes) -> Answer:
     (answer,) = workers.answers([data], attempted, lambda _: READING_SECONDS)
     if isinstance(answer, workers.Failure):
         words = Words(
-            ja="この PDF は、限られた時間と記憶容量では読めません。ファイルの出所を確かめてください。",
+            ja="この PDF は、限られた時間とメモリーでは読めません。ファイルの出所を確かめてください。",
             en="this PDF cannot be read within bounds of time and memory; make sure where it comes from",
         )
         raise BadInput([Problem("verify/unreadable", words)])
@@ -99,14 +96,12 @@ def rebuild(made_from: Origin, fonts: Path | None = None, step: Step = lambda _:
     faces = _faces(made_from.lock, fonts)
     with _clean_folder() as folder:
         options = made_from.options
-        source = folder / "data" / made_from.declaration
-        _set_down(folder / "data", made_from.data)
-        _set_down(folder / "layouts" / options.layout, made_from.layout)
+        source, layout = set_down(made_from, folder)
         wish = Wish(
             editions=(options.layout,),
             writing=Writing(options.writing),
             paper=options.paper,
-            layouts=folder / "layouts",
+            layouts=layout.parent,
             choices={name: read.choice_as_wish(one) for name, one in options.chosen.items()},
             pdfa=options.pdfa,
             source=options.carried,
@@ -119,15 +114,15 @@ def rebuild(made_from: Origin, fonts: Path | None = None, step: Step = lambda _:
             origin.moment_of(options),
             made_from.lock,
         )
-        with within(LONGEST_SECONDS, _too_slow(edition)):
+        with within(LONGEST_EDITION, _too_slow(edition)):
             return build(workshop, edition, Path(), step)
 
 
 def _too_slow(edition: Edition) -> Problem:
     words = Words(
-        ja=f"{edition.file_name} が {LONGEST_SECONDS:g} 秒たっても作り直せません。"
+        ja=f"{edition.file_name} が {LONGEST_EDITION:g} 秒たっても作り直せません。"
         "携えているレイアウトが終わらないのかもしれません。",
-        en=f"{edition.file_name} was not rebuilt within {LONGEST_SECONDS:g} s; "
+        en=f"{edition.file_name} was not rebuilt within {LONGEST_EDITION:g} s; "
         "the layout that it carries may never end",
     )
     return Problem("verify/too-slow", words)
@@ -160,8 +155,19 @@ def _within(problem: Problem, folder: str) -> Problem:
     return replace(problem, words=words, place=place)
 
 
-def _set_down(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write carried files; none of them leaves the folder, whatever its path says."""
+def set_down(made_from: Origin, folder: Path) -> tuple[Path, Path]:
+    """Write an origin below a folder: where its declaration's file and its layout's folder are now.
+
+    Raises BadInput when it is too large, or would leave the folder.
+    """
+    data, layout = folder / "data", folder / "layouts" / made_from.options.layout
+    _write_below(data, made_from.data)
+    _write_below(layout, made_from.layout)
+    return data / made_from.declaration, layout
+
+
+def _write_below(folder: Path, files: Mapping[str, bytes]) -> None:
+    """None of the files leaves the folder, whatever its path says."""
     if sum(map(len, files.values())) > MOST_BYTES:
         words = Words(
             ja=f"作り直すためのファイルが大きすぎます({MOST_BYTES // 1_000_000} MB まで)。",
@@ -182,8 +188,7 @@ def _set_down(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def at_hand(lock: Lock, fonts: Path | None) -> Mapping[str, Face]:
     """The faces of a lock that are here, by its keys: those with its sha256, found by that alone."""
-    folders = [FONTS, *([fonts] if fonts else [])]
-    known = [face for folder in folders for face in typefaces.catalogue([folder]).values()]
+    known = [face for folder in face_folders(fonts) for face in typefaces.catalogue([folder]).values()]
     by_digest = {face.sha256: face for face in reversed(known)}
     found = {}
     for key, locked in lock.faces.items():
@@ -203,7 +208,7 @@ def at_hand(lock: Lock, fonts: Path | None) -> Mapping[str, Face]:
 
 def _faces(lock: Lock, fonts: Path | None) -> Mapping[str, Face]:
     """The house's and the user's catalogue, with the very faces of the lock in it."""
-    catalogue = typefaces.catalogue([FONTS, *([fonts] if fonts else [])])
+    catalogue = typefaces.catalogue(face_folders(fonts))
     faces = {**catalogue, **at_hand(lock, fonts)}
     lacking = [lock.faces[key] for key in lock.faces if key not in faces]
     if lacking:

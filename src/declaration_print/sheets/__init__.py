@@ -1,3 +1,4 @@
+from declaration_print.sheets.columns import leading
 from declaration_print.sheets.cutting import cuts
 from declaration_print.sheets.furniture import Assembly, Job, Marks, assembly, marks, room
 from declaration_print.sheets.mounting import mounted
@@ -14,6 +15,7 @@ __all__ = [
     "Wording",
     "assembly",
     "cuts",
+    "leading",
     "marks",
     "mounted",
     "must_be_high_enough",

@@ -23,6 +23,9 @@ _WIDE = 40.0
 
 _AFTER_HEADING = 2.0
 _NOISE = 0.01
+_RULE = 1.0
+"""What is no wider is a ruled line: a heading heads what comes after it."""
+
 _SLIVER = 40.0
 """A panel shorter than this is hard to paste."""
 
@@ -43,10 +46,10 @@ def cuts(
 
     Raises BadInput when some stretch longer than a sheet cannot be cut.
     """
-    merged = list(_merged(marks))
+    solid = list(merged(marks))
     for clear in CLEAR:
         places = [
-            *_places(merged, headings, length, clear),
+            *_places(solid, headings, length, clear),
             _Place(length, _WIDE, parts_heading=False),
         ]
         chosen = _chosen(places, room)
@@ -55,7 +58,7 @@ def cuts(
     raise BadInput([_uncuttable(places, room)])
 
 
-def _merged(marks: Iterable[Extent]) -> Iterator[Extent]:
+def merged(marks: Iterable[Extent]) -> Iterator[Extent]:
     """Overlapping extents as one."""
     begin = end = None
     for one, other in sorted(marks):
@@ -71,16 +74,18 @@ def _merged(marks: Iterable[Extent]) -> Iterator[Extent]:
 
 
 def _places(
-    merged: Sequence[Extent], headings: Sequence[Extent], length: float, clear: float
+    solid: Sequence[Extent], headings: Sequence[Extent], length: float, clear: float
 ) -> Iterator[_Place]:
-    edges = [0.0, *(edge for mark in merged for edge in mark), length]
+    edges = [0.0, *(edge for mark in solid for edge in mark), length]
     ends = sorted(end for _, end in headings)
+    inked = [begin for begin, end in solid if end - begin > _RULE]
     for begin, end in zip(edges[::2], edges[1::2], strict=True):
         gap = end - begin
         if gap < 2 * clear:
             continue
-        near = bisect_left(ends, begin - _AFTER_HEADING)
-        parts = near < len(ends) and ends[near] <= begin + _NOISE
+        last = bisect_right(ends, begin + _NOISE) - 1
+        follows = bisect_left(inked, ends[last] - _NOISE) if last >= 0 else -1
+        parts = last >= 0 and (follows == len(inked) or inked[follows] > begin - _AFTER_HEADING)
         if gap <= _WIDE:
             yield _Place((begin + end) / 2, gap, parts)
             continue

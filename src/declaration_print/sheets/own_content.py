@@ -16,8 +16,7 @@ from typing import Any
 import pypdf
 from pypdf.generic import ContentStream, DictionaryObject, FloatObject
 
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+from declaration_print.sheets.matrices import SAME, Matrix, times
 
 _SHOWING = {b"Tj": b"", b"TJ": b"", b"'": b"T*", b'"': b"T*"}
 """What shows text, and what must stay of it where it is left out."""
@@ -53,7 +52,7 @@ def divided(page: pypdf.PageObject, edges: Sequence[float]) -> Iterator[bytes]:
 
 @dataclass(slots=True)
 class _State:
-    matrix: Matrix = _SAME
+    matrix: Matrix = SAME
     leading: float = 0.0
 
 
@@ -66,7 +65,7 @@ class _Reader:
         self._edges = [-edge for edge in edges]  # ascending along the scroll
         self._state = _State()
         self._kept: list[_State] = []
-        self._line: Matrix = _SAME
+        self._line: Matrix = SAME
         self._unit: int | None = None  # the panel of the text shown since it was last placed
         self._marked: list[list[_Piece]] = []  # the sequences that are open
         self._text: list[_Piece] = []  # what opens the text object, and places its runs
@@ -115,11 +114,11 @@ class _Reader:
             case b"Q":
                 self._state = self._kept.pop() if self._kept else _State()
             case b"cm":
-                state.matrix = _times(_matrix(operands), state.matrix)
+                state.matrix = times(_matrix(operands), state.matrix)
             case b"TL":
                 state.leading = float(operands[0])
             case b"BT":
-                self._at(_SAME)
+                self._at(SAME)
             case b"Tm":
                 self._at(_matrix(operands))
             case b"Td":
@@ -136,14 +135,14 @@ class _Reader:
         self._line, self._unit = line, None
 
     def _move(self, x: float, y: float) -> None:
-        self._at(_times((1.0, 0.0, 0.0, 1.0, x, y), self._line))
+        self._at(times((1.0, 0.0, 0.0, 1.0, x, y), self._line))
 
     def _show(self, piece: _Piece, operands: Any, operator: bytes) -> None:  # noqa: ANN401
         """Give text to a panel; what goes on where other text ended goes to the same."""
         if operator in {b"'", b'"'}:
             self._move(0.0, -self._state.leading)
         if self._unit is None:
-            x = _times(self._line, self._state.matrix)[4]
+            x = times(self._line, self._state.matrix)[4]
             self._unit = bisect_right(self._edges, -x)
         piece.otherwise = _SHOWING[operator]
         if operator == b'"':
@@ -157,8 +156,8 @@ class _Reader:
             return
         if form.get("/Subtype") == "/Form":
             box = tuple(float(edge) for edge in form["/BBox"])
-            inside = _matrix(form["/Matrix"]) if "/Matrix" in form else _SAME
-            self._reach(piece, box, _times(inside, self._state.matrix))
+            inside = _matrix(form["/Matrix"]) if "/Matrix" in form else SAME
+            self._reach(piece, box, times(inside, self._state.matrix))
         else:
             self._reach(piece, (0.0, 0.0, 1.0, 1.0), self._state.matrix)
 
@@ -220,17 +219,3 @@ def _written(operands: Any, operator: bytes) -> bytes:  # noqa: ANN401
 def _matrix(numbers: Any) -> Matrix:  # noqa: ANN401
     a, b, c, d, e, f = (float(number) for number in numbers)
     return a, b, c, d, e, f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    """Concatenation of two transformations, in the order of ISO 32000-1 8.3.4."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )

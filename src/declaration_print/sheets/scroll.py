@@ -20,6 +20,7 @@ import pypdfium2.raw as pdfium
 from declaration_print.model.problem import BadInput, Problem, Words
 from declaration_print.model.units import PT_PER_MM, Mm
 from declaration_print.sheets.cutting import Extent
+from declaration_print.sheets.matrices import SAME, Matrix, times
 
 _FULL = 0.95
 """Of the height: what reaches over so much is ground, or a ruled line."""
@@ -253,15 +254,13 @@ def _letters(scroll: Scroll) -> Iterator[Letter]:
         document.close()
 
 
-Matrix = tuple[float, float, float, float, float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def _drawn(
     page: Any,  # noqa: ANN401 - PDFium's objects have no types
     textpage: Any,  # noqa: ANN401
     form: Any = None,  # noqa: ANN401
-    matrix: Matrix = _SAME,
+    matrix: Matrix = SAME,
     depth: int = 0,
 ) -> Iterator[tuple[int, tuple[float, float, float, float], str]]:
     """Kind, box on the page and text of every object; forms are entered."""
@@ -272,7 +271,7 @@ def _drawn(
         one = get(inside, at)
         kind = pdfium.FPDFPageObj_GetType(one)
         if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEEPEST:
-            yield from _drawn(page, textpage, one, _times(_matrix(one), matrix), depth + 1)
+            yield from _drawn(page, textpage, one, times(_matrix(one), matrix), depth + 1)
             continue
         text = _text(one, textpage) if kind == pdfium.FPDF_PAGEOBJ_TEXT else ""
         yield kind, _box(one, matrix), text
@@ -285,20 +284,6 @@ def _matrix(one: Any) -> Matrix:  # noqa: ANN401
     found = pdfium.FS_MATRIX()
     pdfium.FPDFPageObj_GetMatrix(one, found)
     return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    """Concatenation of two transformations (ISO 32000-1 8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        e * q + f * s + u,
-    )
 
 
 def _box(one: Any, matrix: Matrix) -> tuple[float, float, float, float]:  # noqa: ANN401

@@ -3,49 +3,43 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from declaration_print.model.numerals import kanji
 from declaration_print.model.panel import Panel, Sheet
+from declaration_print.model.problem import Lang
 from declaration_print.model.units import Mm
-
-_TENS = "十"
-_DIGITS = "〇一二三四五六七八九"
-_COUNTED = 100
-"""From here on a number is written by its digits: 一〇一."""
-
-
-def _kanji(number: int) -> str:
-    if number >= _COUNTED:
-        return "".join(_DIGITS[int(digit)] for digit in str(number))
-    tens, units = divmod(number, 10)
-    head = "" if tens == 0 else _TENS if tens == 1 else _DIGITS[tens] + _TENS
-    return head + (_DIGITS[units] if units or not tens else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """All the words, for one language."""
 
-    japanese: bool
+    lang: Lang
+
+    @property
+    def japanese(self) -> bool:
+        """Whether the words are Japanese."""
+        return self.lang == "ja"
 
     def _(self, ja: str, en: str) -> str:
         return ja if self.japanese else en
 
     def label(self, number: int) -> str:
         """第一紙."""
-        return self._(f"第{_kanji(number)}紙", f"Sheet {number}")
+        return self._(f"第{kanji(number)}紙", f"Sheet {number}")
 
     def short(self, number: int) -> str:
         """The number alone, where there is no room for more."""
-        return self._(_kanji(number), str(number))
+        return self._(kanji(number), str(number))
 
     def total(self, count: int) -> str:
         """全六紙."""
-        return self._(f"全{_kanji(count)}紙", f"of {count}")
+        return self._(f"全{kanji(count)}紙", f"of {count}")
 
     def title(self, title: str, count: int) -> str:
         """The title of the file."""
         if count == 1:
             return self._(f"{title}（第一紙）", f"{title} (panel 1)")
-        return self._(f"{title}（第一紙〜第{_kanji(count)}紙）", f"{title} (panels 1–{count})")
+        return self._(f"{title}（第一紙〜第{kanji(count)}紙）", f"{title} (panels 1–{count})")
 
     @property
     def kind(self) -> str:

@@ -49,8 +49,7 @@ def _comparison(case: Examination, declaration: Declaration) -> Comparison:
 
 def _patterns(declaration: Declaration, part: str) -> list[Pattern]:
     date = declaration.date
-    japanese = declaration.language.split("-")[0] == "ja"
-    if part == "date" and date is not None and date.text is None and japanese:
+    if part == "date" and date is not None and date.text is None and declaration.lang == "ja":
         return [pattern_of_date(date)]
     return [pattern_of_text(text) for text in PARTS[part](declaration)]
 

@@ -57,10 +57,11 @@ def surplus(patterns: Sequence[Pattern], row: Placed, where: Extract) -> Surplus
         for one in list(_stretches(row, where, holders))
         if not any(pending.takes_whole(turned) for turned in _turned(one, where.text, holders))
     ]
-    stretches = list(_by_page(begun, where))
-    whole = [pending.takes_whole(one) for one in stretches]
-    mixed = [one for one, taken in zip(stretches, whole, strict=True) if not taken]
-    mixed.sort(key=pending.strange)  # the の of a title is no reading where one stands among others
+    # Whole stretches first, then whole marked contents: the の of a colophon is no reading where one
+    # stands by itself elsewhere.
+    mixed = [one for one in _by_page(begun, where) if not pending.takes_whole(one)]
+    mixed = [rest for one in mixed for rest in pending.take_contents(one)]
+    mixed.sort(key=pending.strange)
     left = sorted((piece for one in mixed for piece in pending.take_from(one)), key=_start)
     left = [part for one in _not_furniture(left, where) for part in _parted(one, where)]
     left = pending.take_divided(left)
@@ -190,6 +191,17 @@ class _Pending:
         for word in words:
             self._take(one, word)
         return True
+
+    def take_contents(self, one: Addition) -> Iterator[Addition]:
+        """What is left of a stretch without the marked contents that are nothing but readings."""
+        begin = one.start
+        for part in _parted(one, self._where):
+            if self.takes_whole(part):
+                if begin < part.start:
+                    yield Addition(begin, part.start, one.left, one.right)
+                begin = part.end
+        if begin < one.end:
+            yield Addition(begin, one.end, one.left, one.right)
 
     def strange(self, one: Addition) -> float:
         """How much of a stretch is neither reading nor mark."""
