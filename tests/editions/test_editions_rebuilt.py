@@ -109,8 +109,9 @@ def test_a_layout_of_ones_own_with_a_picture_in_a_folder_goes_along(built, own_l
     (mine / "img" / "朱").mkdir(parents=True)
     (mine / "img" / "朱" / "spot one.svg").write_text(RED_SPOT)
     (mine / "img-朱-spot one.svg").write_text(RED_SPOT)
-    with (mine / "page.html.j2").open("a") as template:
-        template.write('<p><img src="img/朱/spot%20one.svg" alt="朱"></p>')
+    template, end = mine / "page.html.j2", '<div id="end-of-scroll">'
+    picture = '<p><img src="img/朱/spot%20one.svg" alt="朱"></p>'
+    template.write_text(template.read_text().replace(end, picture + end))
     pdf = built("-e", "scroll", "--layouts", layouts)
     run = say("verify", pdf)
     assert run.code == 0, run.out + run.err

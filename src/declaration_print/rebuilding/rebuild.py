@@ -188,7 +188,9 @@ def _write_below(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def at_hand(lock: Lock, fonts: Path | None) -> Mapping[str, Face]:
     """The faces of a lock that are here, by its keys: those with its sha256, found by that alone."""
-    known = [face for folder in face_folders(fonts) for face in typefaces.catalogue([folder]).values()]
+    known = [
+        face for folder in face_folders(fonts) for face in typefaces.catalogue([folder]).values()
+    ]
     by_digest = {face.sha256: face for face in reversed(known)}
     found = {}
     for key, locked in lock.faces.items():

@@ -254,8 +254,6 @@ def _letters(scroll: Scroll) -> Iterator[Letter]:
         document.close()
 
 
-
-
 def _drawn(
     page: Any,  # noqa: ANN401 - PDFium's objects have no types
     textpage: Any,  # noqa: ANN401
