@@ -374,6 +374,7 @@ def test_a_time_stamp_authority_that_is_not_there(say, office, tmp_path):
 )
 def test_help_groups_the_options(run_command, lang, headings):
     told = run_command("archive", "--help", "--lang", lang).out
+    assert told.count("DECLARATION]") == 1  # in the usage alone
     first = ("--sign FILE", "--sign-level", "--seal FILE")
     for heading, option in zip(headings, first, strict=True):
         assert told.partition(f"{heading}\n")[2].strip().startswith(option)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ISSUERS, ROLLER = "signed", "roller"
 """The parts of a scroll after which, and on which, a seal stands."""
 
-_CLEARANCE = 2.0  # mm kept between a seal and what is drawn
+_CLEARANCE = 0.25  # of a seal's width, kept between it and what is drawn; none at a place asked for
 _EDGES = (0.1, 0.04)  # of the shorter side, kept to the paper's edge: as text does, or at the least
 _SHARES = {
     True: 0.0606,
@@ -59,7 +59,7 @@ def placed(
         width = wish.width or round(_SHARES[bool(stretches)] * min(paper.sizes[-1]), 1)
         size = width, width * picture.height / picture.width
         for page, box, where in _candidates(paper, wish, size, writing, stretches):
-            if paper.is_blank(page, box):
+            if paper.is_blank(page, box, 0 if wish.at else _CLEARANCE * width):
                 told = f"({box.left:.0f}, {box.top:.0f}) mm"
                 return Seal(wish.svg, words, box.left, box.top, width, page), Words(
                     ja=f"{where.ja}(左上から {told})", en=f"{where.en}, {told} from its upper left"
@@ -81,7 +81,7 @@ def _candidates(
     yield from ((1, box, where) for box, where in _along(paper, size, stretches))
     for page in range(paper.count, 0, -1):
         where = Words(ja=f"{page} 頁の余白", en=f"in the margin of page {page}")
-        for edge in _EDGES:
+        for edge in _EDGES[1:] if stretches else _EDGES:  # a scroll's margin is its foot
             boxes = _from_corner(paper.sizes[page - 1], size, edge, writing)
             yield from ((page, box, where) for box in boxes)
 
@@ -102,7 +102,7 @@ def _along(
             where = Words(ja="軸付の余白", en="on the blank for the roller")
         else:
             continue
-        if gap[1] - gap[0] >= width + 2 * _CLEARANCE:
+        if gap[1] - gap[0] >= width * (1 + 2 * _CLEARANCE):
             middle = length - (gap[0] + min(gap[1], gap[0] + 4 * width)) / 2
             yield _Box(middle - width / 2, lowest, width, depth), where
 
@@ -155,9 +155,9 @@ class _Paper:
         """How many pages there are."""
         return len(self.sizes)
 
-    def is_blank(self, page: int, box: _Box) -> bool:
-        """Whether nothing is drawn in the box and around it, besides the paper's own tone."""
-        c = _CLEARANCE
+    def is_blank(self, page: int, box: _Box, clearance: float) -> bool:
+        """Whether nothing is drawn in the box and so near it, besides the paper's own tone."""
+        c = clearance
         wide = _Box(box.left - c, box.top - c, box.width + 2 * c, box.height + 2 * c)
         width, height = self.sizes[page - 1]
         right, low = wide.left + wide.width, wide.top + wide.height

@@ -54,15 +54,18 @@ def answers(
     work: Callable[[Job], Answer],
     seconds: Callable[[Job], float],
     begun: Callable[[int], None] = lambda _: None,
+    *,
+    memory: int = MEMORY,
 ) -> list[Answer | Failure]:
     """What `work` says of each job, in their order; `begun` hears the index of each as it starts.
 
-    `seconds` is the time a job may take, after which it is killed within a second. Answers are
-    pickled. An interruption (Ctrl-C) ends all workers.
+    `seconds` is the time a job may take, after which it is killed within a second, `memory` the
+    bytes that a worker may ask for beyond what it starts with. Answers are pickled. An interruption
+    (Ctrl-C) ends all workers.
     """
     if not hasattr(os, "fork"):
         return [_answered_here(job, work, begun, at) for at, job in enumerate(jobs)]
-    pool = _Pool(jobs, work, seconds, begun)
+    pool = _Pool(jobs, work, seconds, begun, memory)
     try:
         return pool.run()
     finally:
@@ -103,8 +106,10 @@ class _Pool(Generic[Job, Answer]):
         work: Callable[[Job], Answer],
         seconds: Callable[[Job], float],
         begun: Callable[[int], None],
+        memory: int,
     ) -> None:
         self._jobs, self._work, self._seconds, self._begun = jobs, work, seconds, begun
+        self._memory = memory
         self._answers: list[Answer | Failure] = [Failure.CRASHED] * len(jobs)
         self._next = 0
         self._workers: list[_Worker] = []
@@ -139,6 +144,7 @@ class _Pool(Generic[Job, Answer]):
                 os.close(other.answers)
             os.close(jobs_in)
             os.close(answers_out)
+            _bind_memory(self._memory)
             _serve(jobs_out, answers_in, self._jobs, self._work, self._seconds)
         os.close(jobs_out)
         os.close(answers_in)
@@ -209,7 +215,6 @@ def _serve(
         clock = _Clock(os.getppid())
         os.setsid()  # Ctrl-C is the parent's to hear; it ends us all
         _fall_silent()
-        _bind_memory()
         gc.freeze()
         gc.set_threshold(_GARBAGE)
         gc.enable()
@@ -283,15 +288,15 @@ def _peak() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
-def _bind_memory() -> None:
-    """Let this process have `MEMORY` more than it has. Only Linux keeps such a bound."""
+def _bind_memory(memory: int) -> None:
+    """Let this process have so many bytes more than it has. Only Linux keeps such a bound."""
     import resource  # noqa: PLC0415 - not on every system
 
     with suppress(OSError, ValueError):
         with open("/proc/self/statm", encoding="ascii") as status:  # noqa: PTH123 - quick
             held = int(status.read().split()[0]) * resource.getpagesize()
         _, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (held + MEMORY, hard))
+        resource.setrlimit(resource.RLIMIT_AS, (held + memory, hard))
 
 
 def unbind_memory() -> None:

@@ -21,7 +21,7 @@ class GroupedCommand(click.Command):
         groups: dict[str, list[tuple[str, str]]] = {"Options": []}
         for option in self.get_params(ctx):
             record = option.get_help_record(ctx)
-            if record is not None:
+            if record is not None and isinstance(option, click.Option):
                 groups.setdefault(getattr(option, "group", "Options"), []).append(record)
         for heading, records in groups.items():
             with formatter.section(heading):

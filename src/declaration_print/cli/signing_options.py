@@ -24,15 +24,17 @@ PASSPHRASE = "DECLARATION_PRINT_PASSPHRASE"  # noqa: S105 - where it is, not wha
 _KEY = t("署名する鍵", "Who signs")
 _PROOF = t("署名の証明", "What proves a signature")
 _SEAL = t("見える印", "A seal to be seen")
+_of_key, _of_proof, _of_seal = (
+    functools.partial(click.option, cls=GroupedOption, group=group)
+    for group in (_KEY, _PROOF, _SEAL)
+)
 _FILE = click.Path(path_type=Path)
 _LONG_TERM = ("B-LT", "B-LTA")
 
 _OPTIONS = (
-    click.option(
+    _of_key(
         "--sign",
         "file",
-        cls=GroupedOption,
-        group=_KEY,
         type=_FILE,
         metavar="FILE.p12",
         help=t(
@@ -40,11 +42,9 @@ _OPTIONS = (
             "Sign the PDFs (PAdES) with the key and certificates in this file (PKCS#12).",
         ),
     ),
-    click.option(
+    _of_key(
         "--sign-token",
         "module",
-        cls=GroupedOption,
-        group=_KEY,
         type=_FILE,
         metavar="LIBRARY",
         help=t(
@@ -54,36 +54,28 @@ _OPTIONS = (
             "(.so, .dll, .dylib).",
         ),
     ),
-    click.option(
+    _of_key(
         "--token",
-        cls=GroupedOption,
-        group=_KEY,
         metavar="LABEL",
         help=t("トークンの名前(ラベル)。", "The label of the token."),
     ),
-    click.option(
+    _of_key(
         "--token-certificate",
         "certificate",
-        cls=GroupedOption,
-        group=_KEY,
         metavar="LABEL",
         help=t("トークンにある証明書の名前。", "The label of the certificate on it."),
     ),
-    click.option(
+    _of_key(
         "--token-key",
         "key",
-        cls=GroupedOption,
-        group=_KEY,
         metavar="LABEL",
         help=t(
             "トークンにある秘密鍵の名前。省略時は証明書と同じ。",
             "The label of the private key on it; that of the certificate by default.",
         ),
     ),
-    click.option(
+    _of_key(
         "--passphrase-file",
-        cls=GroupedOption,
-        group=_KEY,
         type=_FILE,
         metavar="FILE",
         help=t(
@@ -93,11 +85,9 @@ _OPTIONS = (
             f"taken from {PASSPHRASE} in the environment, or asked for.",
         ),
     ),
-    click.option(
+    _of_key(
         "--sign-edition",
         "to_sign",
-        cls=GroupedOption,
-        group=_KEY,
         multiple=True,
         metavar="EDITION",
         help=t(
@@ -105,11 +95,9 @@ _OPTIONS = (
             "Edition to sign. Repeatable; all by default.",
         ),
     ),
-    click.option(
+    _of_proof(
         "--sign-level",
         "level",
-        cls=GroupedOption,
-        group=_PROOF,
         type=click.Choice(["B-B", "B-T", "B-LT", "B-LTA"]),
         default="B-B",
         show_default=True,
@@ -118,18 +106,14 @@ _OPTIONS = (
             "PAdES level: from B-T on with a time stamp, from B-LT on with all that validating it takes.",
         ),
     ),
-    click.option(
+    _of_proof(
         "--timestamp-url",
-        cls=GroupedOption,
-        group=_PROOF,
         metavar="URL",
         help=t("タイムスタンプ局(RFC 3161)の URL。", "URL of a time stamp authority (RFC 3161)."),
     ),
-    click.option(
+    _of_proof(
         "--trust",
         "roots",
-        cls=GroupedOption,
-        group=_PROOF,
         multiple=True,
         type=_FILE,
         metavar="FILE.pem",
@@ -139,10 +123,8 @@ _OPTIONS = (
             "Repeatable.",
         ),
     ),
-    click.option(
+    _of_proof(
         "--chain",
-        cls=GroupedOption,
-        group=_PROOF,
         multiple=True,
         type=_FILE,
         metavar="FILE.pem",
@@ -151,11 +133,9 @@ _OPTIONS = (
             "Certificate of an intermediate authority, put into the signature. Repeatable.",
         ),
     ),
-    click.option(
+    _of_proof(
         "--crl",
         "crls",
-        cls=GroupedOption,
-        group=_PROOF,
         multiple=True,
         type=_FILE,
         metavar="FILE.crl",
@@ -166,10 +146,8 @@ _OPTIONS = (
             "fetched from where the certificates say.",
         ),
     ),
-    click.option(
+    _of_seal(
         "--seal",
-        cls=GroupedOption,
-        group=_SEAL,
         type=_FILE,
         metavar="FILE.svg",
         help=t(
@@ -180,10 +158,8 @@ _OPTIONS = (
             "the last corner of the last page.",
         ),
     ),
-    click.option(
+    _of_seal(
         "--seal-width",
-        cls=GroupedOption,
-        group=_SEAL,
         type=click.FloatRange(5, 200),
         metavar="MM",
         help=t(
@@ -191,10 +167,8 @@ _OPTIONS = (
             "Width of the seal in mm. By default what suits the page: 18 on A4 and on a scroll of 297 mm.",
         ),
     ),
-    click.option(
+    _of_seal(
         "--seal-at",
-        cls=GroupedOption,
-        group=_SEAL,
         metavar="LEFT,TOP",
         help=t(
             "印の位置。最後の頁の左上の角からの mm(例: 150,250)。",

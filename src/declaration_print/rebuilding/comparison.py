@@ -43,10 +43,11 @@ def verify_pdf(
     step("read")
     files = carried_files(data)
     made_from = carried_origin(files)
+    signed = tuple(_signatures(data, roots))
     built = rebuild(made_from, fonts, step)
     step("compare")
     compared = compare(data, made_from, built, fonts)
-    return Verification((_carried(files, made_from), *compared, *_signatures(data, roots)))
+    return Verification((_carried(files, made_from), *compared, *signed))
 
 
 def compare(

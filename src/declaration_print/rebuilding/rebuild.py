@@ -1,19 +1,21 @@
 """An Origin → the edition, built again in a folder that holds nothing else.
 
 Everything here was made by somebody else: the PDF is read by a worker with bounds, its files stay
-below a temporary folder, its template runs in the sandbox that a user's own layout runs in.
+below a temporary folder, its template runs in the sandbox that a user's own layout runs in, and the
+layout engine in a worker.
 """
 
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from declaration_print import check, origin, read, typefaces
 from declaration_print.check import workers
-from declaration_print.deadline import LONGEST_EDITION, within
+from declaration_print.deadline import LONGEST_EDITION
 from declaration_print.model.face import Face
 from declaration_print.model.layout import Edition
 from declaration_print.model.origin import Lock, LockedFace, Origin
@@ -24,6 +26,9 @@ from declaration_print.wishes import LAYOUTS, Wish, editions, face_folders
 
 READING_SECONDS = 30.0
 """What reading a PDF's attachments, or all that it says, may take."""
+
+BUILDING_MEMORY = 2_000_000_000
+"""Bytes of what building an edition again may take: a scroll of a hundred metres takes two thirds."""
 
 MOST_BYTES = 60_000_000
 
@@ -40,20 +45,26 @@ def carried_files(data: bytes) -> Mapping[str, bytes]:
 
 def bounded(work: Callable[[bytes], Answer], data: bytes) -> Answer:
     """What a reader says of a stranger's PDF, in a process that may die of it. Raises BadInput."""
-
-    def attempted(content: bytes) -> Answer | tuple[Problem, ...]:
-        try:
-            return work(content)
-        except BadInput as bad:
-            return bad.problems
-
-    (answer,) = workers.answers([data], attempted, lambda _: READING_SECONDS)
+    answer = _apart(partial(work, data), READING_SECONDS, workers.MEMORY)
     if isinstance(answer, workers.Failure):
         words = Words(
             ja="この PDF は、限られた時間とメモリーでは読めません。ファイルの出所を確かめてください。",
             en="this PDF cannot be read within bounds of time and memory; make sure where it comes from",
         )
         raise BadInput([Problem("verify/unreadable", words)])
+    return answer
+
+
+def _apart(work: Callable[[], Answer], seconds: float, memory: int) -> Answer | workers.Failure:
+    """What `work` says in a process of its own, within bounds. Raises its BadInput here."""
+
+    def attempted(_: None) -> Answer | tuple[Problem, ...]:
+        try:
+            return work()
+        except BadInput as bad:
+            return bad.problems
+
+    (answer,) = workers.answers([None], attempted, lambda _: seconds, memory=memory)
     if isinstance(answer, tuple):
         raise BadInput(answer)
     return answer
@@ -114,18 +125,30 @@ def rebuild(made_from: Origin, fonts: Path | None = None, step: Step = lambda _:
             origin.moment_of(options),
             made_from.lock,
         )
-        with within(LONGEST_EDITION, _too_slow(edition)):
-            return build(workshop, edition, Path(), step)
+        step("rebuild")
+        built = _apart(partial(build, workshop, edition, Path()), LONGEST_EDITION, BUILDING_MEMORY)
+        if isinstance(built, workers.Failure):
+            raise BadInput([_not_built(edition, built)])
+        return built
 
 
-def _too_slow(edition: Edition) -> Problem:
+def _not_built(edition: Edition, why: workers.Failure) -> Problem:
+    name = edition.file_name
+    if why is workers.Failure.TOO_SLOW:
+        words = Words(
+            ja=f"{name} が {LONGEST_EDITION:g} 秒たっても作り直せません。"
+            "携えているレイアウトが終わらないのかもしれません。",
+            en=f"{name} was not rebuilt within {LONGEST_EDITION:g} s; "
+            "the layout that it carries may never end",
+        )
+        return Problem("verify/too-slow", words)
     words = Words(
-        ja=f"{edition.file_name} が {LONGEST_EDITION:g} 秒たっても作り直せません。"
-        "携えているレイアウトが終わらないのかもしれません。",
-        en=f"{edition.file_name} was not rebuilt within {LONGEST_EDITION:g} s; "
-        "the layout that it carries may never end",
+        ja=f"{name} を作り直せません(メモリーが {BUILDING_MEMORY / 1e9:g} GB で足りないか、途中で止まりました)。"
+        "携えているレイアウトの出所を確かめてください。",
+        en=f"{name} cannot be rebuilt (it takes more than {BUILDING_MEMORY / 1e9:g} GB of memory, or broke "
+        "off); make sure where the layout that it carries comes from",
     )
-    return Problem("verify/too-slow", words)
+    return Problem("verify/cannot-build", words)
 
 
 @contextmanager

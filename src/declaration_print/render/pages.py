@@ -123,6 +123,8 @@ def _listening(folder: Path) -> Iterator[None]:
         raise
     except OSError as error:
         raise BadInput([_no_room(error)]) from error
+    except RecursionError as error:
+        raise BadInput([Problem("layout/too-deep", _TOO_DEEP, Place(str(folder)))]) from error
     except Exception as error:
         if said:  # what went wrong first is what the engine warned of
             raise BadInput(_problem(record, folder) for record in said) from error
@@ -165,6 +167,13 @@ _UNSTYLED = Words(
     'テンプレートで <p class="スタイル名">{{ set(文, "スタイル名") }}</p> のように書いてください。',
     en="a text of set() stands in an element without the name of its style as its class; write it as "
     '<p class="style">{{ set(text, "style") }}</p> in the template',
+)
+
+
+_TOO_DEEP = Words(
+    ja="要素の入れ子が深すぎて組めません。テンプレートの繰り返しで、閉じていない要素がないか確かめてください。",
+    en="elements are nested too deeply to be laid out; look for elements that the template's loops "
+    "leave open",
 )
 
 
