@@ -4,6 +4,7 @@ Nothing is unpacked that is no plain file inside the one folder of the package; 
 no link is followed, and what swells past the bounds is stopped as it swells.
 """
 
+import errno
 import os
 import stat
 import tarfile
@@ -15,7 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from declaration_print.model.problem import Words
+from declaration_print.model.problem import BadInput, Place, Problem, Words
 
 MOST_FILES = 20_000
 MOST_BYTES = 8_000_000_000
@@ -38,7 +39,7 @@ class CannotOpen(Exception):
 def opened(path: Path) -> Iterator[Path]:
     """The folder of the bag while a `with` lasts: `path` itself, or what a package unpacks to.
 
-    Raises CannotOpen for a package that is broken, hostile or too large.
+    Raises CannotOpen for a package that is broken, hostile or too large, BadInput when the disk is full.
     """
     if path.is_dir():
         yield path
@@ -84,7 +85,8 @@ def _unzip(path: Path, target: Path) -> None:
     with zipfile.ZipFile(path) as package:
         room = MOST_BYTES
         entries = package.infolist()
-        if len(entries) > MOST_FILES:
+        # No entry unpacks to more than it says.
+        if len(entries) > MOST_FILES or sum(entry.file_size for entry in entries) > MOST_BYTES:
             raise CannotOpen(_too_much())
         for entry in entries:
             kind = stat.S_IFMT(entry.external_attr >> 16)
@@ -123,13 +125,32 @@ def _unpack(content: IO[bytes], place: str, target: Path, room: int) -> int:
         raise CannotOpen(words)
     file.parent.mkdir(parents=True, exist_ok=True)
     size = 0
-    with file.open("xb") as out:
+    with _no_room(target), file.open("xb") as out:
         while chunk := content.read(_CHUNK):
             size += len(chunk)
             if size > room:
                 raise CannotOpen(_too_much())
             out.write(chunk)
     return size
+
+
+@contextmanager
+def _no_room(scratch: Path) -> Iterator[None]:
+    """Tell a full disk from a damaged package. Raises BadInput."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+            raise
+        words = Words(
+            ja=f"一時フォルダーがいっぱいで、中身を広げられません({error.strerror})。"
+            "空きを作るか、環境変数 TMPDIR に広いフォルダーを指定してください。",
+            en=f"the temporary folder has no room to unpack it ({error.strerror}); free some space, or "
+            "name a roomier folder in the environment variable TMPDIR",
+        )
+        raise BadInput(
+            [Problem("environment/temporary-folder", words, Place(str(scratch.parent)))]
+        ) from error
 
 
 def _demand_sane(place: str) -> None:

@@ -66,8 +66,8 @@ _STANDARDS = (
     (
         "DC-NDL",
         Words(
-            ja="国立国会図書館の目録記述。題名の読みを含む(metadata/dcndl.rdf)",
-            en="the record of Japan's National Diet Library, with readings (metadata/dcndl.rdf)",
+            ja="国立国会図書館の目録記述(metadata/dcndl.rdf)",
+            en="the record of the National Diet Library of Japan (metadata/dcndl.rdf)",
         ),
         "国立国会図書館 National Diet Library — https://www.ndl.go.jp/",
     ),

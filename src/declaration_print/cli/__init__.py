@@ -7,6 +7,7 @@ command runs, so that --help answers at once.
 import atexit
 import gc
 import os
+import signal
 import sys
 from typing import NoReturn
 
@@ -51,6 +52,7 @@ cli.add_command(verify)
 
 def main() -> NoReturn:
     """Run the command line; every way out has its exit code."""
+    signal.signal(signal.SIGTERM, _stop)
     atexit.register(gc.freeze)  # what is left when the process ends needs no collecting
     try:
         sys.exit(cli(prog_name="declaration-print", standalone_mode=False) or ExitCode.FINE)
@@ -75,6 +77,11 @@ def main() -> NoReturn:
         )
         click.echo(f"declaration-print: {message}", err=True)
         sys.exit(ExitCode.OUR_BUG)
+
+
+def _stop(*_: object) -> NoReturn:
+    """End as Ctrl-C does, so that nothing half written and no working file is left."""
+    raise KeyboardInterrupt
 
 
 def _unwritable(error: OSError) -> int:

@@ -77,3 +77,7 @@ class BadInput(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(dict.fromkeys(problems))
         super().__init__("\n".join(problem.line("en") for problem in self.problems))
+
+    def __reduce__(self) -> "tuple[type[BadInput], tuple[tuple[Problem, ...]]]":
+        """How pickle makes it again: of its problems, not of its message (a worker may raise it)."""
+        return type(self), (self.problems,)

@@ -126,10 +126,17 @@ def rebuild(made_from: Origin, fonts: Path | None = None, step: Step = lambda _:
             made_from.lock,
         )
         step("rebuild")
-        built = _apart(partial(build, workshop, edition, Path()), LONGEST_EDITION, BUILDING_MEMORY)
+        work = partial(_built_below, folder, workshop, edition)
+        built = _apart(work, LONGEST_EDITION, BUILDING_MEMORY)
         if isinstance(built, workers.Failure):
             raise BadInput([_not_built(edition, built)])
         return built
+
+
+def _built_below(folder: Path, workshop: Workshop, edition: Edition) -> Built:
+    """The engine's working files stay in our folder, since this process may end before they are gone."""
+    tempfile.tempdir = str(folder)
+    return build(workshop, edition, Path())
 
 
 def _not_built(edition: Edition, why: workers.Failure) -> Problem:

@@ -121,10 +121,9 @@ def _listening(folder: Path) -> Iterator[None]:
         if isinstance(error.__cause__, BadInput):
             raise error.__cause__ from error
         raise
-    except OSError as error:
-        raise BadInput([_no_room(error)]) from error
-    except RecursionError as error:
-        raise BadInput([Problem("layout/too-deep", _TOO_DEEP, Place(str(folder)))]) from error
+    except (OSError, RecursionError) as error:
+        too_deep = Problem("layout/too-deep", _TOO_DEEP, Place(str(folder)))
+        raise BadInput([_no_room(error) if isinstance(error, OSError) else too_deep]) from error
     except Exception as error:
         if said:  # what went wrong first is what the engine warned of
             raise BadInput(_problem(record, folder) for record in said) from error
